@@ -1,0 +1,76 @@
+# Casa Facendo: `make` alone lists what can be done. All that is needed is python3 (3.11 or newer) and a network.
+SHELL := /bin/sh
+PYTHON := .venv/bin/python
+T ?= tests
+LOCKS := requirements.lock requirements-dev.lock
+HASH := $(shell cat $(LOCKS) frontend/package-lock.json deploy/setup.sh | cksum | cut -d ' ' -f 1)
+RUN := .state/run-$(HASH)
+DEV := .state/dev-$(HASH)
+.DEFAULT_GOAL := help
+.PHONY: help setup demo run split test bench screens lint types imports messages golden rebuild ci lock nats-conf clean
+
+##@ Start here
+help: ## List every target
+	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(RUN) ## Install what the house needs, once (later calls do nothing)
+
+demo: $(RUN) ## Start the whole house with a few months of two homes in it
+	@exec $(PYTHON) -m deploy.house demo
+
+run: $(RUN) ## Start the house empty; it keeps its data in CASA_DATA
+	@exec $(PYTHON) -m deploy.house run
+
+split: $(RUN) ## Start the same house with each service as its own process
+	@exec $(PYTHON) -m deploy.house split
+
+##@ Check
+test: $(DEV) ## Run all tests, or those at T=path
+	@$(PYTHON) -m pytest $(T)
+
+bench: $(DEV) ## Measure the house and write var/bench.json
+	@$(PYTHON) -m deploy.bench
+
+screens: $(DEV) ## Walk the journey in a browser and keep screenshots in var/screens
+	@$(PYTHON) -m pytest tests/system -k journey
+
+lint: $(DEV) ## Check style and the form of the code
+	@$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check .
+
+types: $(DEV) ## Check the types
+	@$(PYTHON) -m mypy
+
+imports: $(DEV) ## Check that no room reaches through a wall
+	@.venv/bin/lint-imports
+
+ci: lint types imports test ## Everything that must hold before a change lands
+
+##@ Keep up
+messages: $(DEV) ## Collect the sentences of the pages for translation
+	@sh deploy/messages.sh
+
+golden: $(DEV) ## Write samples of facts and commands that have none yet
+	@$(PYTHON) -m tests.golden.write
+
+rebuild: $(RUN) ## Build all read models anew from the facts
+	@$(PYTHON) -m deploy.house rebuild
+
+lock: .venv/pyvenv.cfg ## Choose new versions of the dependencies and pin them with hashes
+	@sh deploy/lock.sh
+
+nats-conf: $(RUN) ## Write deploy/nats/server.conf from the permissions
+	@$(PYTHON) -m deploy.nats.config > deploy/nats/server.conf
+
+clean: ## Remove what setup and tests made; data under var stays
+	@rm -rf .venv .state frontend/node_modules frontend/static/vendor .mypy_cache .ruff_cache .hypothesis
+
+.venv/pyvenv.cfg:
+	@sh deploy/setup.sh venv
+
+$(RUN): .venv/pyvenv.cfg
+	@test -e $(DEV) -a $(DEV) -nt .venv/pyvenv.cfg || sh deploy/setup.sh install requirements.lock
+	@mkdir -p .state && touch $@
+
+$(DEV): .venv/pyvenv.cfg
+	@sh deploy/setup.sh install requirements-dev.lock
+	@mkdir -p .state && touch $(RUN) $@

@@ -1,0 +1,1 @@
+"""Running the house: on one machine, split into processes, or on servers."""

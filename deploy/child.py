@@ -1,0 +1,81 @@
+"""Child processes that never outlive us, however we end."""
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+PR_SET_PDEATHSIG = 1
+
+
+def spawn(
+    argv: Sequence[str | Path], *, watched: bool | None = None, **options: Any
+) -> subprocess.Popen[bytes]:
+    """Starts a process in its own session, so that Ctrl-C reaches only us, and killed when we die.
+
+    `watched` chooses the portable way (a second process that waits for us on a pipe) over the kernel's own;
+    by default it is used only where the kernel has none. `options` go to `subprocess.Popen`.
+    """
+    if watched is None:
+        watched = sys.platform != "linux"
+    if watched:
+        return watch(subprocess.Popen(argv, start_new_session=True, **options))
+    if threading.current_thread() is not threading.main_thread():
+        # The kernel sends the signal when the *thread* that forked ends, not the process.
+        raise RuntimeError("children are started from the main thread")
+    return subprocess.Popen(argv, start_new_session=True, preexec_fn=die_with(os.getpid()), **options)
+
+
+def die_with(parent: int) -> Callable[[], None]:
+    prctl = ctypes.CDLL(None, use_errno=True).prctl
+
+    def bind() -> None:
+        prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:  # it died before the kernel was told
+            os._exit(1)
+
+    return bind
+
+
+def watch(child: subprocess.Popen[bytes]) -> subprocess.Popen[bytes]:
+    watcher = subprocess.Popen(
+        [sys.executable, __file__, str(child.pid)], stdin=subprocess.PIPE, start_new_session=True
+    )
+    child.watcher = watcher  # type: ignore[attr-defined]  # its pipe must live exactly as long as we do
+    return child
+
+
+def stop(child: subprocess.Popen[bytes], patience: float = 5.0) -> int:
+    """Asks the child to end and waits; after `patience` seconds it is killed. Returns its exit code."""
+    child.terminate()
+    try:
+        return child.wait(patience)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        return child.wait()
+    finally:
+        dismiss(getattr(child, "watcher", None))
+
+
+def dismiss(watcher: subprocess.Popen[bytes] | None) -> None:
+    if watcher:
+        watcher.kill()
+        watcher.communicate()
+
+
+def outlive_parent(child: int) -> None:
+    """The watcher's whole life: wait for the pipe to close, then end the child."""
+    sys.stdin.buffer.read()
+    try:
+        os.kill(child, signal.SIGKILL)
+    except ProcessLookupError:
+        return
+
+
+if __name__ == "__main__":
+    outlive_parent(int(sys.argv[1]))

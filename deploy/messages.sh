@@ -1,0 +1,12 @@
+#!/bin/sh
+# Collects the sentences of pages and templates. Italian is the source; English is the catalogue to fill.
+set -eu
+LOCALE=frontend/locale
+ENGLISH=$LOCALE/en/LC_MESSAGES/messages.po
+babel() { .venv/bin/pybabel --quiet "$@"; }
+babel extract --mapping pyproject.toml --no-location --omit-header --sort-output --no-wrap \
+    --output "$LOCALE/messages.pot" frontend
+if test -e "$ENGLISH"; then action=update extra="--no-fuzzy-matching --ignore-pot-creation-date"; else action=init extra=; fi
+mkdir -p "$(dirname "$ENGLISH")"
+# shellcheck disable=SC2086
+babel $action $extra --no-wrap --input-file "$LOCALE/messages.pot" --output-file "$ENGLISH" --locale en

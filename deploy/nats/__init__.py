@@ -1,0 +1,1 @@
+"""The message server: its process, its users, its streams."""

@@ -1,0 +1,105 @@
+"""The streams and buckets of the house, declared once by one job; saying it again changes nothing."""
+
+import asyncio
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import nats
+from nats.js import JetStreamContext
+from nats.js.api import DiscardPolicy, RetentionPolicy, StorageType, StreamConfig
+from nats.js.errors import NotFoundError
+
+from deploy.nats.permissions import CONTEXTS, stream
+from deploy.nats.users import connection, passwords
+
+MINUTE = 60.0
+DAY = 24 * 60 * MINUTE
+
+
+def facts(context: str) -> StreamConfig:
+    """Facts are kept for ever: no limit, and nobody can delete or purge."""
+    return StreamConfig(
+        name=stream(context),
+        subjects=[f"casa.events.*.{context}.>"],
+        description=f"Facts of {context}, published by its relay alone",
+        retention=RetentionPolicy.LIMITS,
+        storage=StorageType.FILE,
+        deny_delete=True,
+        deny_purge=True,
+        allow_direct=True,
+        allow_atomic=True,
+        duplicate_window=2 * MINUTE,
+    )
+
+
+def bucket(name: str, seconds: float) -> StreamConfig:
+    """A key-value bucket whose entries vanish after some time: losing one means signing in again, no more."""
+    return StreamConfig(
+        name=f"KV_{name}",
+        subjects=[f"$KV.{name}.>"],
+        storage=StorageType.FILE,
+        discard=DiscardPolicy.NEW,
+        max_msgs_per_subject=1,
+        max_age=seconds,
+        allow_rollup_hdrs=True,
+        allow_direct=True,
+        allow_msg_ttl=True,
+        deny_delete=True,
+        duplicate_window=2 * MINUTE,
+    )
+
+
+DECLARATIONS = [
+    *(facts(context) for context in CONTEXTS),
+    bucket("casa_sessions", 30 * DAY),
+    bucket("casa_limits", 60 * MINUTE),
+]
+
+
+async def declare(url: str, password: str) -> dict[str, str]:
+    """Makes the server hold exactly the streams above, as the user `topology`.
+
+    Returns what happened to each: created, updated or unchanged.
+    """
+    client = await nats.connect(url, **connection("topology", password))
+    try:
+        js = client.jetstream(timeout=10)
+        return {str(wanted.name): await upsert(js, wanted) for wanted in DECLARATIONS}
+    finally:
+        await client.close()
+
+
+async def upsert(js: JetStreamContext, wanted: StreamConfig) -> str:
+    try:
+        info = await js.stream_info(str(wanted.name))
+    except NotFoundError:
+        await js.add_stream(wanted)
+        return "created"
+    if merged(info.config, wanted).as_dict() == info.config.as_dict():
+        return "unchanged"
+    await js.update_stream(merged(info.config, wanted))
+    return "updated"
+
+
+def merged(present: StreamConfig, wanted: StreamConfig) -> StreamConfig:
+    """The present settings with ours on top: what we leave open stays as the server filled it in."""
+    return replace(present, **settings(wanted))
+
+
+def settings(config: StreamConfig) -> dict[str, Any]:
+    return {name: value for name, value in vars(config).items() if value is not None}
+
+
+def main() -> None:
+    """The set-up job of a split house: `CASA_NATS_URL`, and a password from the environment or CASA_DATA."""
+    password = os.environ.get("CASA_NATS_PASSWORD_TOPOLOGY")
+    data = Path(os.environ.get("CASA_DATA", "var/casa"))
+    outcome = asyncio.run(declare(os.environ["CASA_NATS_URL"], password or passwords(data)["topology"]))
+    sys.stdout.writelines(f"{name}: {what}\n" for name, what in outcome.items())
+
+
+if __name__ == "__main__":
+    main()

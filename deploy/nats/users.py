@@ -1,0 +1,50 @@
+"""The users of the message server: one per service, each with a password made once per data folder."""
+
+import json
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+from deploy.nats.permissions import USERS, inbox
+
+Passwords = dict[str, str]
+
+
+def passwords(data: Path) -> Passwords:
+    """The passwords kept in `<data>/secrets/nats.json`; those missing are made and written first."""
+    path = data / "secrets" / "nats.json"
+    known: Passwords = json.loads(path.read_text()) if path.exists() else {}
+    missing = [name for name in USERS if name not in known]
+    if missing:
+        # A letter first: the server reads a value like 12e4 as a number.
+        known |= {name: "p" + secrets.token_hex(24) for name in missing}
+        write_secret(path, json.dumps(known, indent=1))
+    return known
+
+
+def write_secret(path: Path, text: str) -> None:
+    """Writes a file only its owner can read; a reader finds the old text or the new, never half of it."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = path.with_suffix(".new")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+
+
+def connection(name: str, password: str) -> dict[str, Any]:
+    """What `nats.connect` and `NatsBroker` need besides the address to be this user."""
+    return {
+        "name": name,
+        "user": name,
+        "password": password,
+        "inbox_prefix": inbox(name),
+        # For ever: when attempts run out, a pulling client hangs its whole process.
+        "max_reconnect_attempts": -1,
+        "reconnect_time_wait": 0.5,
+        # The default of two minutes keeps a client on a server that has gone silent.
+        "ping_interval": 2,
+        "max_outstanding_pings": 2,
+    }

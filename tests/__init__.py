@@ -1,0 +1,1 @@
+"""Tests of Casa Facendo; the folders mirror the tree."""

@@ -1,0 +1,1 @@
+"""The promises the code makes about its own form."""
