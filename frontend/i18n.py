@@ -1,0 +1,69 @@
+"""Words in the reader's language: Italian sentences are the source, other languages are catalogues."""
+
+import json
+import logging
+from contextvars import ContextVar
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from jinja2 import Environment
+
+LOCALES = ("it", "en")
+LOCALE: ContextVar[str] = ContextVar("locale", default="it")
+FOLDER = Path(__file__).parent / "locale"
+UNKNOWN_REASON = "casa.unknown-reason"
+
+log = logging.getLogger(__name__)
+
+
+def use(locale: str) -> None:
+    """Speak this language for the rest of the request; an unknown one falls back to Italian."""
+    LOCALE.set(locale if locale in LOCALES else "it")
+
+
+@cache
+def catalogue(locale: str) -> NullTranslations:
+    """The compiled catalogue; the .mo lives in memory only."""
+    source = FOLDER / locale / "LC_MESSAGES" / "messages.po"
+    if not source.exists():
+        return NullTranslations()
+    compiled = BytesIO()
+    with source.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=locale))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+def gettext(message: str) -> str:
+    return catalogue(LOCALE.get()).gettext(message)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    return catalogue(LOCALE.get()).ngettext(one, many, count)
+
+
+def reason(key: str, **values: object) -> str:
+    """Why a command was refused, in words that say what to do; an unknown key is logged, never shown."""
+    words = reasons(LOCALE.get())
+    if key not in words:
+        log.warning("no words for refusal %s", key)
+        return words[UNKNOWN_REASON]
+    return words[key].format_map(values)
+
+
+@cache
+def reasons(locale: str) -> dict[str, str]:
+    """Refusal key -> sentence."""
+    loaded: dict[str, str] = json.loads((FOLDER / f"reasons.{locale}.json").read_text("utf-8"))
+    return loaded
+
+
+def install(environment: Environment) -> None:
+    """Give templates `_()`, `ngettext` and `{% trans %}` that follow the reader's language."""
+    environment.add_extension("jinja2.ext.i18n")
+    environment.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    environment.globals["reason"] = reason

@@ -1,0 +1,1 @@
+"""The living style page: every component, with the kind of words it will carry."""

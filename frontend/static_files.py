@@ -1,0 +1,36 @@
+"""Routes of the style sheet, the script and the vendored files."""
+
+from collections.abc import Callable
+
+from litestar import MediaType, Response, get
+from litestar.exceptions import NotFoundException
+from litestar.router import Router
+from litestar.static_files import create_static_files_router
+
+from frontend import assets
+
+FOREVER = {"cache-control": "public, max-age=31536000, immutable"}
+OWN: dict[str, tuple[Callable[[], tuple[str, bytes]], str]] = {
+    "css": (assets.stylesheet, "text/css; charset=utf-8"),
+    "js": (assets.script, "text/javascript; charset=utf-8"),
+}
+
+
+@get("/static/{name:str}", opt={"can": "public"}, media_type=MediaType.TEXT, sync_to_thread=False)
+def own_file(name: str) -> Response[bytes]:
+    """The one style sheet or script whose hash is in the name; any other name is 404."""
+    make, kind = OWN.get(name.rpartition(".")[2], OWN["css"])
+    url, body = make()
+    if url != f"/static/{name}":
+        raise NotFoundException
+    return Response(body, media_type=kind, headers=FOREVER)
+
+
+def vendor_files() -> Router:
+    """`/static/vendor`: htmx, its SSE extension, the font."""
+    folder = assets.STATIC / "vendor"
+    folder.mkdir(parents=True, exist_ok=True)
+    return create_static_files_router("/static/vendor", [folder], opt={"can": "public"})
+
+
+handlers = [own_file, vendor_files()]

@@ -1,0 +1,84 @@
+"""Pages and their blocks: one template per page, whole or in parts."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.runtime import Macro
+from jinja2_fragments import render_blocks
+from litestar import MediaType, Request, Response
+
+from frontend import assets, i18n, moments
+
+ROOT = Path(__file__).parent
+MACROS = ROOT / "layout" / "macros"
+
+# What the shell asks of every page; a page or the app overrides what it knows.
+SHELL: dict[str, Any] = {
+    "house": "Casa Facendo",  # the partnership's name
+    "person": None,  # {name, role, href}: who is signed in
+    "sync": None,  # {state: sent | waiting | offline | stuck, count, href}
+    "nav": [],  # [{href, label, icon, current, count}], five at most
+    "flash": None,  # {text, undo: {action, command_id} | None, tone}
+    "csrf_token": "",
+    "simple": False,  # easy-to-read mode
+    "here": "",  # path of this page, for the language switch
+}
+
+
+def page(
+    request: Request[Any, Any, Any],
+    template: str,
+    context: Mapping[str, Any],
+    *blocks: str,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+) -> Response[str]:
+    """The whole page, or only `blocks` for an htmx request; `template` is relative to `frontend/`."""
+    known = {**SHELL, "here": request.url.path, **context}
+    wanted = blocks if request.headers.get("hx-request") else ()
+    return Response(
+        render(template, known, *wanted),
+        media_type=MediaType.HTML,
+        status_code=status,
+        headers={"vary": "HX-Request", **(headers or {})},
+    )
+
+
+def render(template: str, context: Mapping[str, Any], *blocks: str) -> str:
+    """HTML of the whole template, or of `blocks` one after the other."""
+    known = {**SHELL, **context}
+    if blocks:
+        return render_blocks(environment(), template, list(blocks), known)
+    return environment().get_template(template).render(known)
+
+
+@cache
+def environment() -> Environment:
+    """One environment for the process: escaped, strict about unknown names, bilingual."""
+    env = Environment(
+        loader=FileSystemLoader(ROOT),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    i18n.install(env)
+    env.filters.update(moments.FILTERS)
+    env.globals.update(stylesheet=assets.stylesheet, script=assets.script, vendored=assets.vendored)
+    env.globals.update(locale=i18n.LOCALE.get, locales=i18n.LOCALES, ui=macros(env))
+    return env
+
+
+def macros(env: Environment) -> SimpleNamespace:
+    """Every public macro by its name, as `ui.<name>`: a block rendered alone runs no top-level imports."""
+    found: dict[str, Macro] = {}
+    for file in sorted(MACROS.glob("*.html")):
+        for name, macro in vars(env.get_template(f"layout/macros/{file.name}").module).items():
+            own = isinstance(macro, Macro) and not name.startswith("_")
+            if own and found.setdefault(name, macro) is not macro:
+                raise ValueError(f"two macros are called {name}")
+    return SimpleNamespace(**found)
