@@ -67,8 +67,9 @@ clean: ## Remove what setup and tests made; data under var stays
 .venv/pyvenv.cfg:
 	@sh deploy/setup.sh venv
 
+# Once tests were set up here, running keeps their tools: the dev lock holds all of the other.
 $(RUN): .venv/pyvenv.cfg
-	@test -e $(DEV) -a $(DEV) -nt .venv/pyvenv.cfg || sh deploy/setup.sh install requirements.lock
+	@ls .state/dev-* >/dev/null 2>&1 && lock=requirements-dev.lock || lock=requirements.lock; sh deploy/setup.sh install $$lock
 	@mkdir -p .state && touch $@
 
 $(DEV): .venv/pyvenv.cfg

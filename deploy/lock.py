@@ -17,7 +17,8 @@ class DataInUse(RuntimeError):
         self.pid = pid
         who = str(pid or "?")
         super().__init__(
-            f"Un'altra Casa Facendo usa già questi dati ({data}), processo {who}: chiudila, o scegli CASA_DATA. / "
+            f"Un'altra Casa Facendo usa già questi dati ({data}), processo {who}: "
+            "chiudila, o scegli un'altra cartella con CASA_DATA.\n"
             f"Another Casa Facendo already uses this data ({data}), process {who}: stop it, or set CASA_DATA."
         )
 
@@ -26,8 +27,8 @@ class DataInUse(RuntimeError):
 def hold(data: Path) -> Iterator[int]:
     """Locks the data folder while the block runs and yields the lock's file descriptor.
 
-    Children that write there should inherit the descriptor (`pass_fds`): the lock then lasts as long as they do.
-    Raises DataInUse.
+    Children that write there should inherit the descriptor (`pass_fds`): the lock then lasts as long
+    as they do. Raises DataInUse.
     """
     data.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(data / "house.lock", os.O_RDWR | os.O_CREAT, 0o600)

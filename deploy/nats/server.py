@@ -13,7 +13,7 @@ from typing import Any
 
 from deploy import child
 from deploy.nats import config
-from deploy.nats.users import Passwords, passwords, write_secret
+from deploy.nats.users import Passwords, connection, passwords, write_secret
 
 FREE = -1
 PATIENCE = 15.0
@@ -31,6 +31,10 @@ class NatsServer:
     process: subprocess.Popen[bytes]
     url: str
     passwords: Passwords
+
+    def options(self, user: str) -> dict[str, Any]:
+        """What `nats.connect` needs to come in as this user."""
+        return {"servers": [self.url], **connection(user, self.passwords[user])}
 
     def stop(self) -> None:
         child.stop(self.process)

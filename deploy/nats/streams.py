@@ -27,6 +27,12 @@ def facts(context: str) -> StreamConfig:
         description=f"Facts of {context}, published by its relay alone",
         retention=RetentionPolicy.LIMITS,
         storage=StorageType.FILE,
+        max_msgs=-1,
+        max_bytes=-1,
+        max_age=0,
+        max_msgs_per_subject=-1,
+        max_msg_size=-1,
+        discard=DiscardPolicy.NEW,  # should a limit ever stand, a new fact is refused before an old one goes
         deny_delete=True,
         deny_purge=True,
         allow_direct=True,

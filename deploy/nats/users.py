@@ -35,7 +35,10 @@ def write_secret(path: Path, text: str) -> None:
 
 
 def connection(name: str, password: str) -> dict[str, Any]:
-    """What `nats.connect` and `NatsBroker` need besides the address to be this user."""
+    """What `nats.connect` needs besides the address to be this user.
+
+    FastStream's `NatsBroker` takes the same, except that user and password go into its `security`.
+    """
     return {
         "name": name,
         "user": name,
