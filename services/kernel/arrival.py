@@ -1,0 +1,53 @@
+"""A message that arrived from a context's stream, and the place up to which a reader has taken them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nats.aio.msg import Msg
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """How far one reader has come in one context.
+
+    ``epoch`` and ``position`` are the store's own and outlive the stream; ``sequence`` only means something
+    while the stream is the one ``created`` (ISO 8601) then.
+    """
+
+    epoch: str
+    position: int
+    sequence: int
+    created: str
+
+    def covers(self, arrival: "Arrival") -> bool:
+        return arrival.epoch == self.epoch and 0 < arrival.position <= self.position
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """One message as it came; with ``position`` 0 it does not say where it stands: no relay of ours sent it."""
+
+    context: str
+    epoch: str
+    position: int
+    sequence: int
+    created: str
+    data: bytes
+
+
+def advanced(cursor: Cursor | None, taken: Sequence[Arrival]) -> Cursor | None:
+    """Where a reader stands after a batch; a message without position moves the sequence only."""
+    if not taken:
+        return cursor
+    placed = next((arrival for arrival in reversed(taken) if arrival.position), None)
+    epoch = placed.epoch if placed else cursor.epoch if cursor else ""
+    position = placed.position if placed else cursor.position if cursor else 0
+    return Cursor(epoch, position, taken[-1].sequence, taken[-1].created)
+
+
+def arrival(context: str, created: str, sequence: int, message: Msg) -> Arrival:
+    headers = message.headers or {}
+    epoch, position = str(headers.get("Casa-Epoch", "")), str(headers.get("Casa-Position", ""))
+    known = bool(epoch) and position.isascii() and position.isdigit() and len(position) < 19
+    at = int(position) if known else 0
+    return Arrival(context, epoch if known else "", at, sequence, created, message.data)

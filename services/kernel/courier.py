@@ -1,0 +1,61 @@
+"""The message server as a client meets it: how to connect, where replies arrive, what a stream is called."""
+
+import json
+from typing import Any
+
+import nats
+import structlog
+from nats.aio.client import Client
+
+from services.kernel.settings import Settings
+
+log = structlog.get_logger()
+
+CONTEXTS = ("intake", "matching", "pacts", "accompaniment", "network")
+
+
+def stream(context: str) -> str:
+    """The stream of a context: `CASA_INTAKE` for `intake`."""
+    return f"CASA_{context.upper()}"
+
+
+def inbox(user: str) -> str:
+    """The prefix of the addresses a user gets its replies at; nobody else may listen there."""
+    return f"_INBOX.{user}"
+
+
+async def connect(settings: Settings, user: str, password: str | None = None) -> Client:
+    """Waits for the server if it is not there yet; ready to hear everything said after the return."""
+    secret = password or settings.nats_password or kept_password(settings, user)
+    client = await nats.connect(settings.nats, error_cb=noted, **connection(user, secret))
+    await client.flush()
+    return client
+
+
+def kept_password(settings: Settings, user: str) -> str:
+    known: dict[str, str] = json.loads((settings.secrets / "nats.json").read_text())
+    return known[user]
+
+
+def connection(user: str, password: str) -> dict[str, Any]:
+    """What `nats.connect` needs besides the address to be this user.
+
+    FastStream's `NatsBroker` takes the same, except that user and password go into its `security`.
+    """
+    return {
+        "name": user,
+        "user": user,
+        "password": password,
+        "inbox_prefix": inbox(user),
+        # For ever: when attempts run out, a pulling client hangs its whole process.
+        "max_reconnect_attempts": -1,
+        "reconnect_time_wait": 0.5,
+        # The default of two minutes keeps a client on a server that has gone silent.
+        "ping_interval": 2,
+        "max_outstanding_pings": 2,
+    }
+
+
+async def noted(error: Exception) -> None:
+    """The kind of an error and no more: its text may carry what a message said."""
+    log.warning("courier", error=type(error).__name__)

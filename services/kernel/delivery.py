@@ -1,0 +1,164 @@
+"""One consumer of a stream, in order and without a gap, until it is lost and another has to be made."""
+
+import asyncio
+from collections import deque
+from dataclasses import dataclass, field
+from time import monotonic
+
+from nats.aio.client import Client
+from nats.aio.msg import Msg
+from nats.aio.subscription import Subscription
+from nats.errors import Error as NatsError
+from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
+from nats.js.errors import NotFoundError
+
+from services.kernel.arrival import Arrival, Cursor, arrival
+from services.kernel.courier import stream
+
+HEARTBEAT = 1.0
+SILENCE = 3.0
+GLANCE = 0.25
+CHECK = 5.0
+
+
+@dataclass
+class Delivery:
+    """What the server pushes to us; ``lost`` says why it can no longer be relied on.
+
+    A push consumer, because its hop is the shortest; without acknowledgements, because the reader's own
+    cursor says what was taken. Flow control is answered only when what came before was fetched, so that
+    memory stays bounded.
+    """
+
+    client: Client
+    context: str
+    created: str
+    last: int
+    inbox: str
+    consumer: str = ""
+    lost: str | None = None
+    _subscription: Subscription | None = None
+    _waiting: deque[Arrival | str] = field(default_factory=deque)
+    _woken: asyncio.Event = field(default_factory=asyncio.Event)
+    _expected: int = 1
+    _heard: float = field(default_factory=monotonic)
+    _checked: float = field(default_factory=monotonic)
+    _reconnects: int = 0
+
+    async def start(self, cursor: Cursor | None) -> None:
+        """From after the cursor if the stream is still the one it was taken from, else from the beginning."""
+        self._reconnects = self.client.stats["reconnects"]
+        self._subscription = await self.client.subscribe(self.inbox, cb=self._hear)
+        first = cursor.sequence + 1 if cursor and cursor.created == self.created else 1
+        info = await self.client.jetstream().add_consumer(stream(self.context), self._config(first))
+        self.consumer = info.name
+
+    def _config(self, first: int) -> ConsumerConfig:
+        return ConsumerConfig(
+            deliver_subject=self.inbox,
+            deliver_policy=DeliverPolicy.BY_START_SEQUENCE,
+            opt_start_seq=first,
+            ack_policy=AckPolicy.NONE,
+            flow_control=True,
+            idle_heartbeat=HEARTBEAT,
+            mem_storage=True,
+            num_replicas=1,
+        )
+
+    async def _hear(self, message: Msg) -> None:
+        self._heard = monotonic()
+        # By its address, not by a header: a stored message may carry any header.
+        if message.subject == self.inbox:
+            self._hear_server(message)
+        elif self.lost is None:
+            self._hear_record(message)
+
+    def _hear_server(self, message: Msg) -> None:
+        answer = message.reply or (message.headers or {}).get("Nats-Consumer-Stalled")
+        if answer:
+            self._waiting.append(answer)
+            self._woken.set()
+
+    def _hear_record(self, message: Msg) -> None:
+        sequence, delivered, pending = numbers(message.reply)
+        if delivered != self._expected:
+            self.lose("a message was lost on the way")
+            return
+        self._expected += 1
+        self.last = max(self.last, sequence + pending)
+        self._waiting.append(arrival(self.context, self.created, sequence, message))
+        self._woken.set()
+
+    def lose(self, why: str) -> None:
+        self.lost = self.lost or why
+        self._woken.set()
+
+    async def batch(self, most: int) -> list[Arrival]:
+        """What has arrived by now, in order; empty when there was only talk with the server, or on loss."""
+        while not self._waiting and self.lost is None:
+            self._woken.clear()
+            await self._woken.wait()
+        taken: list[Arrival] = []
+        while self._waiting and len(taken) < most:
+            item = self._waiting.popleft()
+            if isinstance(item, str):
+                await self.client.publish(item)
+            else:
+                taken.append(item)
+        return taken
+
+    async def watch(self) -> None:
+        """Until lost: a consumer of a stream that was deleted and made anew dies in silence."""
+        while self.lost is None:
+            await asyncio.sleep(GLANCE)
+            if self.client.is_connected and self._doubtful():
+                await self._check()
+
+    def _doubtful(self) -> bool:
+        now = monotonic()
+        reconnected = self.client.stats["reconnects"] != self._reconnects
+        return reconnected or now - self._heard > SILENCE or now - self._checked > CHECK
+
+    async def _check(self) -> None:
+        js, reconnects = self.client.jetstream(timeout=2), self.client.stats["reconnects"]
+        try:
+            info = await js.stream_info(stream(self.context))
+            await js.consumer_info(stream(self.context), self.consumer)
+        except NotFoundError:
+            self.lose("the stream or its consumer is gone")
+            return
+        except (NatsError, OSError):
+            return  # the server is away or busy: the next glance asks again
+        self._judge(str(info.created), info.state.last_seq, reconnects)
+
+    def _judge(self, created: str, last: int, reconnects: int) -> None:
+        self._checked, self._reconnects = monotonic(), reconnects
+        self.last = max(self.last, last)
+        if created != self.created:
+            self.lose("the stream was made anew")
+        elif monotonic() - self._heard > SILENCE:
+            self.lose("the consumer went silent")
+
+    async def stop(self) -> None:
+        """Without a listener the server forgets the consumer after a few seconds."""
+        if self._subscription is not None and not self.client.is_closed:
+            await self._subscription.unsubscribe()
+
+
+async def deliver(client: Client, context: str, cursor: Cursor | None) -> Delivery:
+    """Raises NotFoundError while there is no such stream, other nats errors while the server is away."""
+    info = await client.jetstream(timeout=2).stream_info(stream(context))
+    delivery = Delivery(client, context, str(info.created), info.state.last_seq, client.new_inbox())
+    try:
+        await delivery.start(cursor)
+    except BaseException:
+        await delivery.stop()
+        raise
+    return delivery
+
+
+def numbers(reply: str) -> tuple[int, int, int]:
+    """Stream sequence, delivery number and messages still waiting, from `$JS.ACK.…` (old and longer form)."""
+    tokens = reply.split(".")
+    shift = 0 if len(tokens) == 9 else 2
+    return int(tokens[5 + shift]), int(tokens[6 + shift]), int(tokens[8 + shift])
