@@ -3,16 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-CONTEXTS = ("intake", "matching", "pacts", "accompaniment", "network")
+from deploy.nats.subjects import following, keeping, reading
+from services.kernel.courier import CONTEXTS, inbox, stream
+
 SERVICES = (*CONTEXTS, "history", "vault")
 USERS = (*SERVICES, "frontend", "topology")
 BUCKETS = ("casa_sessions", "casa_limits")
 
-ASKS_FOR_KEYS = (*CONTEXTS, "history", "frontend")
+BORROWERS = (*CONTEXTS, "frontend")
 # A reply goes only to the inbox of someone who may ask. `allow_responses` would let an asker name
 # `$JS.API.STREAM.DELETE.…` as its reply address and have the service send there for it.
-ASKERS = {"vault": ASKS_FOR_KEYS}
-ASKING_FOR_KEYS = ("casa.vault.lend", "casa.vault.make")
+ASKERS = {"vault": BORROWERS}
+KEYS_DESTROYED = "casa.vault.destroyed"
 
 
 @dataclass(frozen=True)
@@ -21,11 +23,6 @@ class Permissions:
 
     publish: tuple[str, ...]
     subscribe: tuple[str, ...]
-
-
-def stream(context: str) -> str:
-    """The stream of a context: `CASA_INTAKE` for `intake`."""
-    return f"CASA_{context.upper()}"
 
 
 def permissions() -> dict[str, Permissions]:
@@ -40,38 +37,37 @@ def permissions() -> dict[str, Permissions]:
 
 
 def of_context(name: str) -> Permissions:
-    own = stream(name)
     return allow(
         name,
         publish=[
             f"casa.events.*.{name}.>",
-            f"$JS.API.STREAM.MSG.GET.{own}",
-            f"$JS.API.DIRECT.GET.{own}",
-            f"$JS.API.DIRECT.GET.{own}.>",
-            *ASKING_FOR_KEYS,
+            *reading(stream(name)),
+            *borrowing(name),
             *replying(name),
             *following(CONTEXTS),
         ],
-        subscribe=serving(name),
+        subscribe=[*serving(name), KEYS_DESTROYED],
     )
 
 
 def of_history() -> Permissions:
     return allow(
         "history",
-        publish=[*ASKING_FOR_KEYS, *replying("history"), *following(CONTEXTS)],
+        publish=[*replying("history"), *following(CONTEXTS)],
         subscribe=[*serving("history"), "casa.history.>"],
     )
 
 
 def of_vault() -> Permissions:
-    return allow("vault", publish=replying("vault"), subscribe=[*serving("vault"), "casa.vault.>"])
+    asked = [f"casa.vault.{act}.*" for act in ("make", "lend", "destroy")]
+    return allow("vault", publish=[*replying("vault"), KEYS_DESTROYED], subscribe=asked)
 
 
 def of_frontend() -> Permissions:
     """The only user that may send commands: whoever signed in is known there."""
-    asking = ["casa.commands.>", "casa.history.>", *ASKING_FOR_KEYS]
-    return allow("frontend", publish=[*asking, *following(CONTEXTS), *keeping(BUCKETS)], subscribe=[])
+    asking = ["casa.commands.>", "casa.history.>", *borrowing("frontend"), "casa.vault.destroy.frontend"]
+    publish = [*asking, *following(CONTEXTS), *keeping(BUCKETS)]
+    return allow("frontend", publish=publish, subscribe=[KEYS_DESTROYED])
 
 
 def of_topology() -> Permissions:
@@ -83,45 +79,14 @@ def allow(name: str, publish: Iterable[str], subscribe: Iterable[str]) -> Permis
     return Permissions(tuple(publish), (*subscribe, f"{inbox(name)}.>"))
 
 
-def inbox(name: str) -> str:
-    """The prefix of the addresses a user gets its replies at; nobody else may listen there."""
-    return f"_INBOX.{name}"
-
-
 def serving(name: str) -> list[str]:
     return [f"casa.commands.{name}.>"]
 
 
+def borrowing(name: str) -> list[str]:
+    """The asker's name is the end of the subject, so the vault knows who asks from where it was heard."""
+    return [f"casa.vault.make.{name}", f"casa.vault.lend.{name}"]
+
+
 def replying(name: str) -> list[str]:
     return [f"{inbox(asker)}.>" for asker in ASKERS.get(name, ("frontend",))]
-
-
-def following(contexts: Iterable[str]) -> list[str]:
-    """What reading streams through consumers of one's own needs, acknowledgements included."""
-    of_streams = [subject for context in contexts for subject in consuming(stream(context))]
-    return ["$JS.API.INFO", "$JS.API.STREAM.NAMES", "$JS.FC.>", *of_streams]
-
-
-def consuming(name: str) -> list[str]:
-    calls = ["CREATE", "DURABLE.CREATE", "INFO", "DELETE", "MSG.NEXT"]
-    return [
-        f"$JS.API.STREAM.INFO.{name}",
-        f"$JS.API.CONSUMER.CREATE.{name}",
-        *(f"$JS.API.CONSUMER.{call}.{name}.>" for call in calls),
-        f"$JS.ACK.{name}.>",
-        f"$JS.ACK.*.*.{name}.>",  # the longer form of newer servers: domain and account come first
-    ]
-
-
-def keeping(buckets: Iterable[str]) -> list[str]:
-    """What reading and writing the keys of a bucket needs."""
-    return [subject for bucket in buckets for subject in (f"$KV.{bucket}.>", *reading(f"KV_{bucket}"))]
-
-
-def reading(name: str) -> list[str]:
-    return [
-        f"$JS.API.STREAM.MSG.GET.{name}",
-        f"$JS.API.DIRECT.GET.{name}",
-        f"$JS.API.DIRECT.GET.{name}.>",
-        *consuming(name),
-    ]

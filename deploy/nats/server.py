@@ -13,7 +13,8 @@ from typing import Any
 
 from deploy import child
 from deploy.nats import config
-from deploy.nats.users import Passwords, connection, passwords, write_secret
+from deploy.nats.users import Passwords, passwords, write_secret
+from services.kernel.courier import connection
 
 FREE = -1
 PATIENCE = 15.0

@@ -12,8 +12,8 @@ from nats.js import JetStreamContext
 from nats.js.api import DiscardPolicy, RetentionPolicy, StorageType, StreamConfig
 from nats.js.errors import NotFoundError
 
-from deploy.nats.permissions import CONTEXTS, stream
-from deploy.nats.users import connection, passwords
+from deploy.nats.users import passwords
+from services.kernel.courier import CONTEXTS, connection, stream
 
 MINUTE = 60.0
 DAY = 24 * 60 * MINUTE

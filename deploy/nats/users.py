@@ -4,9 +4,8 @@ import json
 import os
 import secrets
 from pathlib import Path
-from typing import Any
 
-from deploy.nats.permissions import USERS, inbox
+from deploy.nats.permissions import USERS
 
 Passwords = dict[str, str]
 
@@ -32,22 +31,3 @@ def write_secret(path: Path, text: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path)
-
-
-def connection(name: str, password: str) -> dict[str, Any]:
-    """What `nats.connect` needs besides the address to be this user.
-
-    FastStream's `NatsBroker` takes the same, except that user and password go into its `security`.
-    """
-    return {
-        "name": name,
-        "user": name,
-        "password": password,
-        "inbox_prefix": inbox(name),
-        # For ever: when attempts run out, a pulling client hangs its whole process.
-        "max_reconnect_attempts": -1,
-        "reconnect_time_wait": 0.5,
-        # The default of two minutes keeps a client on a server that has gone silent.
-        "ping_interval": 2,
-        "max_outstanding_pings": 2,
-    }

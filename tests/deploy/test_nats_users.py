@@ -12,8 +12,9 @@ import pytest
 from nats.js.api import ConsumerConfig, StreamConfig
 
 from deploy.nats import config
-from deploy.nats.permissions import CONTEXTS, SERVICES, USERS, stream
+from deploy.nats.permissions import CONTEXTS, SERVICES, USERS
 from deploy.nats.server import binary
+from deploy.nats.subjects import stream
 from deploy.nats.users import passwords
 
 SERVER_CONF = Path(config.__file__).with_name("server.conf")
@@ -178,17 +179,27 @@ async def test_the_frontend_keeps_sessions_and_no_service_reads_them(connect_as)
     assert REFUSED in await refusal(intake)
 
 
+@pytest.mark.parametrize("act", ["lend.frontend", "make.matching", "destroy.intake", "destroy.frontend"])
+async def test_nobody_asks_the_vault_in_the_name_of_another(connect_as, act):
+    intake = await connect_as("intake")
+
+    await intake.publish(f"casa.vault.{act}", b"{}")
+
+    assert REFUSED in await refusal(intake)
+
+
 async def test_the_vault_lends_keys_to_those_who_seal_or_open(connect_as):
     vault, intake, frontend = [await connect_as(user) for user in ("vault", "intake", "frontend")]
 
     async def lend(message):
         await message.respond(b"key")
 
-    await vault.subscribe("casa.vault.>", cb=lend)
+    await vault.subscribe("casa.vault.lend.*", cb=lend)
     await vault.flush()
 
     assert [
-        (await user.request("casa.vault.lend", b"{}", timeout=2)).data for user in (intake, frontend)
+        (await user.request(f"casa.vault.lend.{name}", b"{}", timeout=2)).data
+        for name, user in (("intake", intake), ("frontend", frontend))
     ] == [
         b"key",
         b"key",

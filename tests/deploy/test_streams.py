@@ -5,7 +5,8 @@ from nats.js.api import StreamConfig
 from nats.js.errors import APIError
 
 from deploy.nats import server, streams
-from deploy.nats.permissions import CONTEXTS, stream
+from deploy.nats.permissions import CONTEXTS
+from deploy.nats.subjects import stream
 
 
 async def declare(running):
