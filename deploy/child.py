@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 PR_SET_PDEATHSIG = 1
+WATCHER = Path(__file__).with_name("watcher.py")
 # Elsewhere than on Linux no signal tells a child that its parent died: a second process waits on a pipe.
 WATCHED = sys.platform != "linux"
 
@@ -41,7 +42,7 @@ def die_with(parent: int) -> Callable[[], None]:
 
 def watch(child: subprocess.Popen[bytes]) -> subprocess.Popen[bytes]:
     watcher = subprocess.Popen(
-        [sys.executable, __file__, str(child.pid)], stdin=subprocess.PIPE, start_new_session=True
+        [sys.executable, WATCHER, str(child.pid)], stdin=subprocess.PIPE, start_new_session=True
     )
     child.watcher = watcher  # type: ignore[attr-defined]  # its pipe must live exactly as long as we do
     return child
@@ -63,16 +64,3 @@ def dismiss(watcher: subprocess.Popen[bytes] | None) -> None:
     if watcher:
         watcher.kill()
         watcher.communicate()
-
-
-def outlive_parent(child: int) -> None:
-    """The watcher's whole life: wait for the pipe to close, then end the child."""
-    sys.stdin.buffer.read()
-    try:
-        os.kill(child, signal.SIGKILL)
-    except ProcessLookupError:
-        return
-
-
-if __name__ == "__main__":
-    outlive_parent(int(sys.argv[1]))

@@ -100,10 +100,10 @@ def settings(config: StreamConfig) -> dict[str, Any]:
 
 
 def main() -> None:
-    """The set-up job of a split house: `CASA_NATS_URL`, and a password from the environment or CASA_DATA."""
-    password = os.environ.get("CASA_NATS_PASSWORD_TOPOLOGY")
+    """The set-up job of a split house: `CASA_NATS`, and a password from the environment or CASA_DATA."""
+    password = os.environ.get("CASA_NATS_PASSWORD")
     data = Path(os.environ.get("CASA_DATA", "var/casa"))
-    outcome = asyncio.run(declare(os.environ["CASA_NATS_URL"], password or passwords(data)["topology"]))
+    outcome = asyncio.run(declare(os.environ["CASA_NATS"], password or passwords(data)["topology"]))
     sys.stdout.writelines(f"{name}: {what}\n" for name, what in outcome.items())
 
 

@@ -5,8 +5,7 @@ from nats.js.api import StreamConfig
 from nats.js.errors import APIError
 
 from deploy.nats import server, streams
-from deploy.nats.permissions import CONTEXTS
-from deploy.nats.subjects import stream
+from services.kernel.courier import CONTEXTS, stream
 
 
 async def declare(running):
