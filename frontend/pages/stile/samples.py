@@ -75,7 +75,7 @@ FAR = date(2027, 6, 1)
 HOMES = [
     {"name": "Via Fondazza", "note": "piena", "beds": [
         [stay("S", date(2026, 9, 1), FAR, "Ahmed")], [stay("S", date(2026, 9, 1), FAR, "Marco")]]},
-    {"name": "Via Libia", "note": "libero dal 14 dicembre", "beds": [
+    {"name": "Via Libia", "note": "un posto libero da oggi", "beds": [
         [stay("P", date(2026, 11, 1), date(2026, 12, 14), "Giulia"),
          stay("P", date(2027, 1, 8), FAR, "Nadia")],
         [stay("L", date(2026, 12, 4), date(2026, 12, 9), "Pietro"),
