@@ -1,0 +1,1 @@
+"""Plans, visits, goals and what a person shares: facts and commands."""

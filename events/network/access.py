@@ -1,0 +1,24 @@
+"""Who may ask what of network."""
+
+from events.role import ANY_OPERATOR, COORDINATOR, INFO_POINT, ONESELF, PUBLIC, SYSTEM, Grant
+
+DESK = (INFO_POINT, ANY_OPERATOR, COORDINATOR)
+
+COMMANDS: dict[str, tuple[Grant, ...]] = {
+    "network.EnrolPartner": (COORDINATOR,),
+    "network.ReleasePartner": (COORDINATOR,),
+    "network.OpenPoint": (COORDINATOR,),
+    "network.NameDistrict": (COORDINATOR,),
+    # SYSTEM: the link printed at the first start of an empty house.
+    "network.RegisterPerson": (PUBLIC, *DESK, SYSTEM),
+    "network.CorrectIdentity": (ONESELF, *DESK),
+    "network.FindSame": (COORDINATOR,),
+    "network.RecordRelation": (ONESELF, *DESK),
+    "network.EndRelation": (ONESELF, *DESK),
+    "network.RecordPower": (COORDINATOR,),
+    "network.EndPower": (COORDINATOR,),
+    "network.GrantRole": (COORDINATOR, SYSTEM),
+    "network.EndRole": (COORDINATOR,),
+    "network.Assign": (COORDINATOR,),
+    "network.Unassign": (COORDINATOR,),
+}

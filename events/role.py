@@ -1,0 +1,55 @@
+"""Who someone is when they act, and how far that reaches."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """The twelve readers of the visibility matrix, in its order; the last two only ever act, never read."""
+
+    SELF = "self"
+    COHABITANT = "cohabitant"
+    FAMILY = "family"
+    OPERATOR = "operator"
+    COORDINATOR = "coordinator"
+    INFO_POINT = "info-point"
+    COMMISSION = "commission"
+    HOST = "host"
+    HOUSING_OFFICE = "housing-office"
+    RESEARCHER = "researcher"
+    AUDITOR = "auditor"
+    SYSADMIN = "sysadmin"
+    PUBLIC = "public"
+    SYSTEM = "system"
+
+
+class Reach(StrEnum):
+    """Over what a role may act: all the partnership, what they are assigned, what is theirs, where they live."""
+
+    ANY = "any"
+    ASSIGNED = "assigned"
+    OWN = "own"
+    MEMBER = "member"
+    RELATED = "related"
+
+
+@dataclass(frozen=True)
+class Grant:
+    """One way to be allowed: this role, as far as this reach. Nothing is allowed without one."""
+
+    role: Role
+    reach: Reach
+
+
+SYSTEM = Grant(Role.SYSTEM, Reach.ANY)
+PUBLIC = Grant(Role.PUBLIC, Reach.ANY)
+COORDINATOR = Grant(Role.COORDINATOR, Reach.ANY)
+OPERATOR = Grant(Role.OPERATOR, Reach.ASSIGNED)
+ANY_OPERATOR = Grant(Role.OPERATOR, Reach.ANY)
+INFO_POINT = Grant(Role.INFO_POINT, Reach.ANY)
+COMMISSION = Grant(Role.COMMISSION, Reach.ANY)
+AUDITOR = Grant(Role.AUDITOR, Reach.ANY)
+ONESELF = Grant(Role.SELF, Reach.OWN)
+COHABITANT = Grant(Role.COHABITANT, Reach.MEMBER)
+COHABITANT_THEMSELVES = Grant(Role.COHABITANT, Reach.OWN)
+FAMILY = Grant(Role.FAMILY, Reach.RELATED)

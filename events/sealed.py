@@ -1,0 +1,98 @@
+"""A value that belongs to someone: open in memory while a rule looks at it, a closed box everywhere else."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, Union
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, model_serializer
+
+from events.category import Category
+
+T = TypeVar("T")
+SomeModel = TypeVar("SomeModel", bound=BaseModel)
+
+
+@dataclass(frozen=True, repr=False)
+class Open(Generic[T]):
+    """A private value in clear, equal by value; it never reaches a store, a stream or a log."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    value: T
+    owner: UUID
+    category: Category
+
+    def __repr__(self) -> str:
+        return f"Open({self.category}, {self.owner})"
+
+    __str__ = __repr__
+
+
+class Box(BaseModel):
+    """A private value closed with AES-256-GCM under the vault key ``key``.
+
+    ``ct`` holds salt(16 B)‖JSON(value)‖tag, ``commit`` = SHA-256(salt‖value) because GCM alone does not commit.
+    All binary fields are base64url. ``place`` ("event id/field path") is known from where the box stands, so it
+    is filled in on reading and not stored: a box moved elsewhere no longer opens.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    key: UUID
+    owner: UUID
+    category: Category
+    nonce: str
+    ct: str
+    commit: str
+    place: str | None = None
+
+    @model_serializer(mode="wrap")
+    def _without_an_unknown_place(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        body: dict[str, Any] = handler(self)
+        if self.place is None:
+            del body["place"]
+        return body
+
+    def aad(self) -> bytes:
+        return associated(self.place or "", self.owner, self.category, self.key)
+
+
+Sealed = Union[Open[T], Box]
+
+
+def seal(value: T, owner: UUID, category: Category) -> Open[T]:
+    """``owner`` is a person, or the cohabitation for what is truly shared."""
+    return Open(value=value, owner=owner, category=category)
+
+
+def associated(place: str, owner: UUID, category: Category, key: UUID) -> bytes:
+    """What a box is bound to besides its content (the AEAD's associated data, RFC 5116 §2.1)."""
+    return f"{place}|{owner}|{category}|{key}".encode()
+
+
+def each_sealed(message: SomeModel, change: Callable[[str, Any], Any]) -> SomeModel:
+    """The same message with every Open and Box replaced by ``change(field path, it)``."""
+    changed: dict[str, Any] = {}
+    for name in type(message).model_fields:
+        value = getattr(message, name)
+        after = _within(name, value, change)
+        if after is not value:
+            changed[name] = after
+    return message.model_copy(update=changed) if changed else message
+
+
+def _within(path: str, value: Any, change: Callable[[str, Any], Any]) -> Any:
+    if isinstance(value, (Open, Box)):
+        return change(path, value)
+    if isinstance(value, BaseModel):
+        return each_sealed(value, lambda inner, it: change(f"{path}.{inner}", it))
+    if isinstance(value, tuple):
+        items = tuple(_within(f"{path}[{n}]", item, change) for n, item in enumerate(value))
+        return items if any(a is not b for a, b in zip(items, value, strict=True)) else value
+    return value
+
+
+def placed(fact: SomeModel, event_id: UUID) -> SomeModel:
+    """The same fact, each box told where it stands."""
+    return each_sealed(fact, lambda path, box: box.model_copy(update={"place": f"{event_id}/{path}"}))

@@ -1,0 +1,1 @@
+"""How things are said: the only rooms that know the event-store library and the messaging framework."""

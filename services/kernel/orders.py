@@ -1,0 +1,75 @@
+"""What is put before a service's writer: commands with who asked them, and what must be written with them."""
+
+import hashlib
+import hmac
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from events.envelope import Ask, Recorded, Reply
+from events.message import Command
+from events.role import Role
+from events.standing import Standing
+from services.kernel.claims import Claim
+from services.kernel.deciding import Act
+from services.kernel.store import Statement
+
+HOUSE = UUID("5f0a6d0e-2f0a-5a57-8a3c-6c1d0a4d7e11")
+
+
+@dataclass(frozen=True)
+class Order:
+    """One command to decide once. ``digest`` tells a repeat from another command under the same id."""
+
+    command_id: UUID
+    command: Command
+    act: Act
+    digest: str
+    caused_by: UUID | None = None
+    after: UUID | None = None
+
+
+@dataclass
+class Job:
+    """Orders decided in turn and written in one transaction with ``also`` (which goes first) and ``standings``.
+
+    A refusal of one order never touches another; ``done`` gets one reply per order.
+    """
+
+    orders: tuple[Order, ...]
+    also: tuple[Statement, ...] = ()
+    standings: tuple[Standing, ...] = ()
+    done: "Future[list[Reply]]" = field(default_factory=Future)
+
+
+def asked(ask: Ask, command: Command, claim: Claim, zone: str, digest_key: bytes) -> Order:
+    """``zone`` is the partnership's: legal days are days there, wherever the phone is."""
+    act = Act(
+        actor=claim.person,
+        role=claim.role,
+        organisation=claim.organisation,
+        on_behalf_of=claim.on_behalf_of,
+        partnership=claim.partnership,
+        occurred_at=min(ask.occurred_at, ask.received_at),
+        received_at=ask.received_at,
+        zone=zone,
+    )
+    return Order(ask.command_id, command, act, digest(command, digest_key), after=ask.after)
+
+
+def caused(command: Command, cause: Recorded, act: Act, purpose: str, digest_key: bytes) -> Order:
+    """A policy's command: the same fact for the same purpose is always the same command."""
+    command_id = uuid5(cause.event_id, purpose)
+    return Order(command_id, command, act, digest(command, digest_key), caused_by=cause.event_id)
+
+
+def by_the_house(partnership: str, zone: str, occurred_at: datetime, received_at: datetime) -> Act:
+    """The house itself acts: a policy, or something that fell due."""
+    return Act(HOUSE, Role.SYSTEM, None, None, partnership, occurred_at, received_at, zone)
+
+
+def digest(command: Command, key: bytes) -> str:
+    """Keyed, because what was asked may be short and guessable: a day, an amount, a yes."""
+    said = f"{command.TOPIC}/{command.VERSION}/{command.model_dump_json()}".encode()
+    return hmac.new(key, said, hashlib.sha256).hexdigest()

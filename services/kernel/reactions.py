@@ -1,0 +1,123 @@
+"""What this service does when it hears a fact: it learns who stands where, and its policies ask for commands."""
+
+import asyncio
+from collections.abc import Iterator
+
+import structlog
+from nats.aio.client import Client
+
+from events.envelope import Recorded
+from events.message import Fact
+from services.kernel import clock, tables
+from services.kernel.answers import BROKEN, NotYet
+from services.kernel.arrival import Arrival, Cursor, advanced
+from services.kernel.courier import CONTEXTS
+from services.kernel.deciding import Reaction
+from services.kernel.following import Following
+from services.kernel.orders import Job, Order, by_the_house, caused
+from services.kernel.settings import Settings
+from services.kernel.store import Statement, Store
+from services.kernel.writer import Writer
+
+log = structlog.get_logger(__name__)
+PATIENCE = 2.0
+
+
+class Reactions:
+    """Follows every context; the cursor is written in the transaction of the commands a fact caused."""
+
+    def __init__(
+        self, store: Store, settings: Settings, writer: Writer, client: Client, react: Reaction | None, listens: tuple[str, ...]
+    ) -> None:
+        self.store = store
+        self.settings = settings
+        self.writer = writer
+        self.react = react
+        self.listens = listens
+        self.moved = asyncio.Condition()
+        cursors = {row["context"]: Cursor(**{k: row[k] for k in FIELDS}) for row in store.rows(CURSORS)}
+        self.followings = {each: self.following(client, each, cursors.get(each)) for each in CONTEXTS}
+
+    def following(self, client: Client, context: str, cursor: Cursor | None) -> Following:
+        async def take(batch: list[Arrival]) -> None:
+            await self.take(context, batch)
+
+        return Following(client, context, cursor, take)
+
+    async def run(self) -> None:
+        async with asyncio.TaskGroup() as group:
+            for following in self.followings.values():
+                group.create_task(following.run())
+
+    async def take(self, context: str, batch: list[Arrival]) -> None:
+        job = await asyncio.to_thread(self.job, context, batch)
+        replies = await asyncio.wrap_future(self.writer.put(job).done)
+        if any(reply.outcome == "unavailable" and reply.reason != BROKEN for reply in replies):
+            raise NotYet
+        for reply in replies:
+            if not reply.accepted:
+                log.warning("policy", context=self.store.name, reason=reply.reason, id=str(reply.command_id))
+        asyncio.get_running_loop().call_soon(self.announce)
+
+    def job(self, context: str, batch: list[Arrival]) -> Job:
+        """Everything a batch means to this service, as one transaction."""
+        orders: list[Order] = []
+        also: list[Statement] = [self.cursor(context, batch)]
+        standings = []
+        for arrival in batch:
+            try:
+                recorded = Recorded.model_validate_json(arrival.data)
+                fact = recorded.revived()
+                orders += self.orders(fact, recorded)
+                standings += fact.standings() if context != self.store.name else ()
+            except Exception as error:  # whatever is wrong with it must not stop the others
+                also.append(self.park(arrival, error))
+        return Job(tuple(orders), tuple(also), tuple(standings))
+
+    def orders(self, fact: Fact, recorded: Recorded) -> Iterator[Order]:
+        if self.react is None or recorded.context not in self.listens:
+            return
+        act = by_the_house(recorded.partnership, self.settings.zone, recorded.occurred_at, clock.now())
+        for n, command in enumerate(self.react(fact, recorded)):
+            purpose = f"{self.store.name}/{command.TOPIC}/{n}"
+            yield caused(command, recorded, act, purpose, self.settings.digest_key)
+
+    def cursor(self, context: str, batch: list[Arrival]) -> Statement:
+        known = advanced(self.followings[context].cursor, batch)
+        return self.store.statement(tables.CURSOR, context=context, **{name: getattr(known, name) for name in FIELDS})
+
+    def park(self, arrival: Arrival, error: Exception) -> Statement:
+        log.warning("parked", context=arrival.context, position=arrival.position, error=type(error).__name__)
+        return self.store.statement(
+            tables.PARK,
+            context=arrival.context,
+            epoch=arrival.epoch,
+            position=arrival.position or -arrival.sequence,
+            reason=type(error).__name__,
+            data=arrival.data.decode(errors="replace"),
+            at=clock.now().isoformat(),
+        )
+
+    def announce(self) -> None:
+        asyncio.ensure_future(self._announce())  # noqa: RUF006 - short, and nothing depends on it
+
+    async def _announce(self) -> None:
+        async with self.moved:
+            self.moved.notify_all()
+
+    async def caught_up(self, seen: dict[str, int]) -> None:
+        """Waits a little until this service knows what the asker knew; then goes on with what it has."""
+        behind = {context: position for context, position in seen.items() if context in self.followings}
+        try:
+            async with asyncio.timeout(PATIENCE), self.moved:
+                await self.moved.wait_for(lambda: all(self.knows(each, upto) for each, upto in behind.items()))
+        except TimeoutError:
+            log.info("not caught up", context=self.store.name)
+
+    def knows(self, context: str, position: int) -> bool:
+        """Standings of one's own facts are taken at the commit itself."""
+        return context == self.store.name or self.followings[context].position >= position
+
+
+FIELDS = ("epoch", "position", "sequence", "created")
+CURSORS = "SELECT context, epoch, position, sequence, created FROM {s}cursors"

@@ -1,0 +1,149 @@
+"""From the store to the stream: the stream's last message is the bookmark, and only the next one is let in."""
+
+import asyncio
+from collections.abc import Sequence
+from uuid import uuid4
+
+import structlog
+from eventsourcing.persistence import Notification
+from nats.aio.client import Client
+from nats.errors import Error as NatsError
+from nats.js.errors import APIError
+from pydantic_core import from_json
+
+from services.kernel.courier import stream
+from services.kernel.store import Store
+
+log = structlog.get_logger(__name__)
+NET = 1.0
+FEW = 8
+MOST = 500
+
+
+class Diverged(Exception):
+    """The stream holds what the store does not: a store older than its stream must be mended by a person."""
+
+
+class Relay:
+    """One relay per store. A second one, or a stale one, is refused by the server through the fence.
+
+    ``trouble`` is None while all is well; on Diverged the relay stays stopped and health goes red.
+    """
+
+    def __init__(self, store: Store, client: Client) -> None:
+        self.store = store
+        self.client = client
+        self.js = client.jetstream(timeout=5)
+        self.stream = stream(store.name)
+        self.woken = asyncio.Event()
+        self.trouble: str | None = "starting"
+        self.position = 0
+        self.sequence = 0
+
+    def wake(self) -> None:
+        self.woken.set()
+
+    @property
+    def lag(self) -> int:
+        return max(0, self.store.position - self.position)
+
+    async def run(self) -> None:
+        """Until cancelled, or for ever stopped by Diverged."""
+        while True:
+            try:
+                await self.find_place()
+                await self.forward()
+            except Diverged as diverged:
+                self.trouble = f"diverged: {diverged}"
+                log.error("relay stopped", context=self.store.name, reason=str(diverged))
+                await asyncio.Event().wait()
+            except (NatsError, OSError, Fenced) as error:
+                self.trouble = type(error).__name__
+                log.info("relay starts over", context=self.store.name, error=type(error).__name__)
+                await asyncio.sleep(0.2)
+
+    async def find_place(self) -> None:
+        """Reads the bookmark from the stream's leader and makes sure that it is a page of this very book."""
+        info = await self.js.stream_info(self.stream)
+        self.sequence = info.state.last_seq
+        self.position = 0
+        if info.state.messages:
+            last = await self.js.get_msg(self.stream, seq=self.sequence)
+            headers = last.headers or {}
+            self.position = int(headers.get("Casa-Position", "0"))
+            await asyncio.to_thread(self.compare, headers.get("Casa-Epoch", ""), last.data or b"")
+        self.trouble = None
+
+    def compare(self, epoch: str, data: bytes) -> None:
+        mine = self.store.at(self.position)
+        if epoch != self.store.epoch:
+            raise Diverged("another epoch")
+        if mine is None or from_json(mine.state)["event_id"] != from_json(data)["event_id"]:
+            raise Diverged(f"position {self.position} is another fact, or none")
+
+    async def forward(self) -> None:
+        while True:
+            self.woken.clear()
+            while waiting := await asyncio.to_thread(self.store.waiting, self.position, MOST):
+                await self.send(waiting)
+            try:
+                await asyncio.wait_for(self.woken.wait(), NET)
+            except TimeoutError:
+                await self.look_after_the_stream()
+
+    async def look_after_the_stream(self) -> None:
+        """A stream that was deleted and made anew is filled again from the first fact."""
+        info = await self.js.stream_info(self.stream)
+        if info.state.last_seq != self.sequence:
+            raise Fenced
+
+    async def send(self, waiting: Sequence[Notification]) -> None:
+        if len(waiting) < FEW:
+            for notification in waiting:
+                await self.send_one(notification)
+        else:
+            await self.send_batch(waiting)
+
+    async def send_one(self, it: Notification) -> None:
+        try:
+            ack = await self.js.publish(subject(it), it.state, stream=self.stream, headers=self.headers(it, self.sequence))
+        except APIError as error:
+            raise Fenced from error
+        self.sequence, self.position = ack.seq, it.id
+
+    async def send_batch(self, waiting: Sequence[Notification]) -> None:
+        """All or none (ADR-50 of the server); the fence stands on the first message only."""
+        batch = uuid4().hex
+        for n, it in enumerate(waiting, start=1):
+            headers = self.headers(it, self.sequence if n == 1 else None)
+            headers |= {"Nats-Batch-Id": batch, "Nats-Batch-Sequence": str(n)}
+            if n == len(waiting):
+                headers["Nats-Batch-Commit"] = "1"
+                self.check(await self.client.request(subject(it), it.state, timeout=10, headers=headers))
+            elif n == 1:
+                self.check(await self.client.request(subject(it), it.state, timeout=10, headers=headers))
+            else:
+                await self.client.publish(subject(it), it.state, headers=headers)
+        self.sequence += len(waiting)
+        self.position = waiting[-1].id
+
+    def headers(self, it: Notification, fence: int | None) -> dict[str, str]:
+        headers = {"Casa-Epoch": self.store.epoch, "Casa-Position": str(it.id)}
+        return headers if fence is None else {**headers, "Nats-Expected-Last-Sequence": str(fence)}
+
+    @staticmethod
+    def check(answer: object) -> None:
+        data: bytes = answer.data  # type: ignore[attr-defined]
+        if data and "error" in from_json(data):
+            raise Fenced
+
+
+class Fenced(Exception):
+    """Somebody else wrote to the stream, or it is not the one we knew: look at the bookmark again."""
+
+
+def subject(it: Notification) -> str:
+    """As ``Recorded.subject``, without reading the whole record."""
+    body = from_json(it.state)
+    context, _, name = it.topic.partition(".")
+    return f"casa.events.{body['partnership']}.{context}.{body['dossier']}.{name}"

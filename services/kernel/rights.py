@@ -1,0 +1,114 @@
+"""May this actor ask this, as far as their role reaches, on the day it happened? Default: no."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from pydantic import TypeAdapter
+
+from events.message import Command
+from events.role import Grant, Reach, Role
+from events.standing import Ends, Kind, Standing, Stands
+from services.kernel import tables
+from services.kernel.deciding import Act
+from services.kernel.store import Statement, Store
+
+STANDS = TypeAdapter(Stands)
+WITHOUT_A_ROLE = {Role.PUBLIC, Role.SYSTEM, Role.SELF}
+
+
+class Rights:
+    """Everybody's standings, mirrored in memory from the store's own table; facts are their only source."""
+
+    def __init__(self, store: Store, grants: dict[str, tuple[Grant, ...]]) -> None:
+        self.store = store
+        self.grants = grants
+        self.reload()
+
+    def reload(self) -> None:
+        self.people: dict[UUID, list[Stands]] = defaultdict(list)
+        for row in self.store.rows("SELECT body FROM {s}standings"):
+            stands = STANDS.validate_json(row["body"])
+            self.people[stands.person].append(stands)
+
+    def allows(self, command: Command, act: Act) -> bool:
+        return any(self.meets(grant, command, act) for grant in self.grants.get(command.TOPIC, ()))
+
+    def meets(self, grant: Grant, command: Command, act: Act) -> bool:
+        if grant.role != act.role or not self.holds(act, grant.role):
+            return False
+        match grant.reach:
+            case Reach.ANY:
+                return True
+            case Reach.ASSIGNED:
+                return self.stands("assignment", act.actor, act.day, over=command.dossier, role=grant.role)
+            case Reach.MEMBER:
+                return self.stands("membership", act.actor, act.day, over=command.dossier)
+            case Reach.OWN:
+                return self.own(command, act)
+            case Reach.RELATED:
+                return self.stands("relation", act.actor, act.day, over=command.whose())
+
+    def holds(self, act: Act, role: Role) -> bool:
+        """Staff hold a granted role; cohabitants and family are what they are by their memberships and relations."""
+        if role in WITHOUT_A_ROLE:
+            return True
+        kind: Kind = {Role.COHABITANT: "membership", Role.FAMILY: "relation"}.get(role, "role")  # type: ignore[assignment]
+        return self.stands(kind, act.actor, act.day, role=role)
+
+    def own(self, command: Command, act: Act) -> bool:
+        """One's own act, or one's for whom one holds a power in force that day."""
+        whose = command.whose()
+        if act.on_behalf_of is None:
+            return whose == act.actor
+        return whose == act.on_behalf_of and self.stands("power", act.actor, act.day, over=whose)
+
+    def stands(
+        self, kind: Kind, person: UUID, on: date, over: UUID | None = None, role: Role | None = None
+    ) -> bool:
+        return any(
+            it.kind == kind
+            and (over is None or it.over == over)
+            and (role is None or it.role == role)
+            and it.since <= on
+            and (it.until is None or on < it.until)
+            for it in self.people.get(person, ())
+        )
+
+    def take(self, standing: Standing) -> Iterator[Statement]:
+        """Mirrors a change and gives the rows to write in the transaction of the fact that said it."""
+        for stands in self.changed(standing):
+            yield self.store.statement(tables.STANDS, **columns(stands))
+
+    def changed(self, standing: Standing) -> list[Stands]:
+        held = self.people[standing.person]
+        if isinstance(standing, Stands):
+            held[:] = [it for it in held if key(it) != key(standing)]
+            held.append(standing)
+            return [standing]
+        ended = [replace(it, until=standing.until) for it in held if ends(standing, it)]
+        held[:] = [it for it in held if not ends(standing, it)] + ended
+        return ended
+
+
+def key(it: Stands) -> tuple[object, ...]:
+    return it.kind, it.person, it.role, it.over, it.since
+
+
+def ends(standing: Ends, it: Stands) -> bool:
+    same = (it.kind, it.role, it.over) == (standing.kind, standing.role, standing.over)
+    return same and it.since <= standing.until and (it.until is None or it.until > standing.until)
+
+
+def columns(it: Stands) -> dict[str, str | None]:
+    return {
+        "kind": it.kind,
+        "person": str(it.person),
+        "role": it.role,
+        "over": str(it.over or ""),
+        "since": it.since.isoformat(),
+        "until": it.until.isoformat() if it.until else None,
+        "body": STANDS.dump_json(it).decode(),
+    }

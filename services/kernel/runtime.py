@@ -1,0 +1,168 @@
+"""A service as a thing that runs: commands in, facts out, reactions and dues, watched over and able to say how it is."""
+
+import asyncio
+import contextlib
+import signal
+import sys
+from collections.abc import Coroutine
+from typing import Any, Protocol
+
+import structlog
+from faststream import FastStream
+from faststream.nats import NatsBroker, NatsMessage
+from faststream.security import SASLPlaintext
+
+from events.access import COMMANDS
+from services.kernel import courier
+from services.kernel.deciding import Decider, Dues, Reaction
+from services.kernel.desk import Desk
+from services.kernel.keyring import Keyring
+from services.kernel.reactions import Reactions
+from services.kernel.relay import Relay
+from services.kernel.rights import Rights
+from services.kernel.settings import Settings
+from services.kernel.store import Store
+from services.kernel.ticker import Ticker
+from services.kernel.writer import Writer
+
+log = structlog.get_logger(__name__)
+AT_ONCE = 256
+
+
+class App(Protocol):
+    """What the house runs: alone in a process, or all together on one loop."""
+
+    name: str
+
+    async def start(self, settings: Settings) -> None: ...
+    async def stop(self) -> None: ...
+    def health(self) -> dict[str, Any]: ...
+
+
+class Service:
+    """One context's deciders, policies and dues, from the same object in every way of running."""
+
+    def __init__(
+        self,
+        name: str,
+        deciders: tuple[Decider[Any], ...],
+        react: Reaction | None,
+        dues: Dues | None,
+        listens: tuple[str, ...],
+    ) -> None:
+        self.name = name
+        self.deciders = deciders
+        self.react = react
+        self.dues = dues
+        self.listens = listens
+        self.troubles: dict[str, str] = {}
+        self.tasks: list[asyncio.Task[None]] = []
+        self.ready = False
+
+    async def start(self, settings: Settings) -> None:
+        """Returns when the service hears commands."""
+        self.client = await courier.connect(settings, self.name)
+        self.keyring = Keyring(self.client, self.name)
+        self.store = await asyncio.to_thread(Store, self.name, settings.store, settings.data)
+        self.build(settings)
+        self.writer.start()
+        self.tasks = [self.supervised(name, it) for name, it in self.parts()]
+        self.app = edge(self.name, settings, self.desk)
+        await self.app.start()
+        await self.app.broker._connection.flush()  # type: ignore[union-attr]  # or the first commands are lost
+        self.ready = True
+
+    def build(self, settings: Settings) -> None:
+        loop = asyncio.get_running_loop()
+        self.relay = Relay(self.store, self.client)
+        rights = Rights(self.store, COMMANDS)
+        self.writer = Writer(
+            self.store, self.deciders, rights, self.keyring, self.dues,
+            committed=lambda: loop.call_soon_threadsafe(self.relay.wake),
+        )  # fmt: skip
+        self.reactions = Reactions(self.store, settings, self.writer, self.client, self.react, self.listens)
+        self.ticker = Ticker(self.store, settings, self.writer)
+        self.desk = Desk(self.name, settings, self.writer, self.reactions.caught_up)
+
+    def parts(self) -> list[tuple[str, Coroutine[Any, Any, None]]]:
+        return [("relay", self.relay.run()), ("reactions", self.reactions.run()), ("ticker", self.ticker.run())]
+
+    def supervised(self, name: str, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """A part that ends is never silent: health goes red and the log says which."""
+        task = asyncio.create_task(work, name=f"{self.name}.{name}")
+
+        def ended(task: asyncio.Task[None]) -> None:
+            if not task.cancelled():
+                error = task.exception()
+                self.troubles[name] = type(error).__name__ if error else "ended"
+                log.error("a part has died", context=self.name, part=name, error=self.troubles[name])
+
+        task.add_done_callback(ended)
+        return task
+
+    async def stop(self) -> None:
+        """Commands first, so that nothing is accepted that could not be finished."""
+        self.ready = False
+        with contextlib.suppress(Exception):
+            await self.app.stop()
+        for task in self.tasks:
+            task.cancel()
+        await asyncio.gather(*self.tasks, return_exceptions=True)
+        await asyncio.to_thread(self.writer.stop)
+        await self.client.close()
+        self.store.close()
+
+    def health(self) -> dict[str, Any]:
+        if not self.ready:
+            return {"ready": False, "lag": {}, "trouble": ["starting"]}
+        followings = self.reactions.followings
+        trouble = [f"{part}: {what}" for part, what in self.troubles.items()]
+        trouble += [f"relay: {self.relay.trouble}"] if self.relay.trouble else []
+        trouble += [f"following {each}: {it.trouble}" for each, it in followings.items() if it.trouble]
+        lag = {"relay": self.relay.lag, **{each: it.lag for each, it in followings.items()}}
+        return {"ready": not trouble, "lag": lag, "trouble": trouble}
+
+
+def service(
+    name: str,
+    *,
+    deciders: tuple[Decider[Any], ...],
+    react: Reaction | None = None,
+    dues: Dues | None = None,
+    listens: tuple[str, ...] = (),
+) -> Service:
+    """``listens`` names the contexts whose facts ``react`` wants to hear (its own among them, if it does)."""
+    return Service(name, deciders, react, dues, listens)
+
+
+def edge(name: str, settings: Settings, desk: Desk) -> FastStream:
+    """The command edge. Raw bytes come in, because a typed handler never sees a malformed message at all."""
+    options = courier.connection(name, courier.kept_password(settings, name))
+    security = SASLPlaintext(username=options.pop("user"), password=options.pop("password"))
+    broker = NatsBroker(settings.nats, security=security, logger=None, apply_types=False, **options)
+
+    async def raw(message: NatsMessage) -> bytes:
+        return message.body
+
+    @broker.subscriber(f"casa.commands.{name}.>", decoder=raw, max_workers=AT_ONCE)
+    async def receive(body: bytes) -> bytes:
+        return (await desk.receive(body)).model_dump_json().encode()
+
+    return FastStream(broker, logger=None)
+
+
+def run_alone(app: App) -> None:
+    """One service as its own process, until SIGINT or SIGTERM."""
+    asyncio.run(alone(app))
+
+
+async def alone(app: App) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(each, stop.set)
+    await app.start(Settings())
+    sys.stdout.write(f"{app.name} is ready\n")
+    sys.stdout.flush()
+    await stop.wait()
+    await app.stop()

@@ -1,0 +1,50 @@
+"""Closing and opening one value: AES-256-GCM bound to where the value stands, with a commitment to its content."""
+
+import hashlib
+import os
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from typing import Any
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from pydantic_core import from_json, to_json
+
+from events.sealed import Box, Open, associated
+
+SALT = 16
+NONCE = 12
+
+
+class Unreadable(ValueError):
+    """The box was moved, altered, or closed under another key."""
+
+
+def close(it: Open[Any], place: str, key_id: UUID, key: bytes) -> Box:
+    """``place`` is "event id/field path"; ``key`` is 32 bytes. A fresh nonce and salt every time."""
+    inside = os.urandom(SALT) + to_json(it.value)
+    nonce = os.urandom(NONCE)
+    sealed = AESGCM(key).encrypt(nonce, inside, associated(place, it.owner, it.category, key_id))
+    commit = hashlib.sha256(inside).digest()
+    return Box(
+        key=key_id, owner=it.owner, category=it.category, nonce=text(nonce), ct=text(sealed), commit=text(commit)
+    )
+
+
+def unbox(box: Box, key: bytes) -> Any:
+    """The JSON value inside. Raises Unreadable when the box is not where, whose or what it says it is."""
+    try:
+        inside = AESGCM(key).decrypt(binary(box.nonce), binary(box.ct), box.aad())
+    except (InvalidTag, ValueError) as error:
+        raise Unreadable(str(box.key)) from error
+    if hashlib.sha256(inside).digest() != binary(box.commit):
+        raise Unreadable(str(box.key))
+    return from_json(inside[SALT:])
+
+
+def text(value: bytes) -> str:
+    return urlsafe_b64encode(value).decode().rstrip("=")
+
+
+def binary(value: str) -> bytes:
+    return urlsafe_b64decode(value + "=" * (-len(value) % 4))

@@ -1,0 +1,49 @@
+"""Where this process finds its store, its courier and its secrets; every value may come from CASA_* variables."""
+
+from functools import cached_property
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key, load_pem_public_key
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """``store`` is ``sqlite`` (a file per service under ``data``) or a ``postgresql://`` address (a schema each).
+
+    ``nats_password`` empty means: look it up for this service in ``data/secrets/nats.json``.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="CASA_", frozen=True, extra="ignore")
+
+    data: Path = Path("var/casa")
+    store: str = "sqlite"
+    nats: str = "nats://127.0.0.1:4222"
+    nats_password: str = ""
+    partnership: str = "lucca"
+    zone: str = "Europe/Rome"
+    port: int = 8000
+    demo: bool = False
+
+    @property
+    def secrets(self) -> Path:
+        return self.data / "secrets"
+
+    @cached_property
+    def claim_key(self) -> Ed25519PublicKey:
+        """With it a service checks who asks; it cannot make a claim itself."""
+        key = load_pem_public_key((self.secrets / "claims.pub").read_bytes())
+        assert isinstance(key, Ed25519PublicKey)
+        return key
+
+    @cached_property
+    def claim_signing_key(self) -> Ed25519PrivateKey:
+        """Only a web node holds this one."""
+        key = load_pem_private_key((self.secrets / "claims.key").read_bytes(), password=None)
+        assert isinstance(key, Ed25519PrivateKey)
+        return key
+
+    @cached_property
+    def digest_key(self) -> bytes:
+        """Keys the digests of commands, so that a remembered reply cannot be guessed back into what was asked."""
+        return (self.secrets / "digest.key").read_bytes()

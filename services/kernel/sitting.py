@@ -1,0 +1,119 @@
+"""One sitting of the writer: orders decided in turn on states kept in memory, written together afterwards."""
+
+from collections import ChainMap, OrderedDict, deque
+from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from events.envelope import Recorded, Refusal
+from events.message import Command, Fact
+from services.kernel.deciding import Decider
+from services.kernel.orders import Order
+from services.kernel.stamping import Keys, opened, stamp
+from services.kernel.store import Store
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A stream as far as it has been folded; ``dossier`` and ``partnership`` are fixed by its first fact."""
+
+    state: Any
+    version: int = 0
+    dossier: UUID | None = None
+    partnership: str | None = None
+
+
+Known = MutableMapping[tuple[int, UUID], Loaded]
+
+
+class Sitting:
+    """Nothing decided here is true until it is written; ``known`` then joins the writer's cache."""
+
+    def __init__(self, store: Store, deciders: Mapping[str, Decider[Any]], cache: Known, keys: Keys) -> None:
+        self.store = store
+        self.deciders = deciders
+        self.keys = keys
+        self.cache = cache
+        self.known: Known = {}
+
+    def decide(self, order: Order, now: datetime) -> list[Recorded]:
+        """The records of an accepted order; raises Refusal, and then nothing of it remains."""
+        trial: Known = ChainMap({}, self.known)
+        records: list[Recorded] = []
+        waiting: deque[Command] = deque([order.command])
+        while waiting:
+            self.turn(waiting.popleft(), order, now, trial, records, waiting)
+        self.known.update(trial.maps[0])  # type: ignore[attr-defined]
+        return records
+
+    def turn(
+        self,
+        command: Command,
+        order: Order,
+        now: datetime,
+        trial: Known,
+        records: list[Recorded],
+        waiting: deque[Command],
+    ) -> None:
+        decider = self.deciders[command.TOPIC]
+        loaded = self.load(decider, command.stream, trial)
+        check(command, loaded, order)
+        seen = {name: self.load(it.decider, it.stream, trial).state for name, it in decider.reads(command).items()}
+        for said in decider.decide(loaded.state, command, order.act, **seen):
+            if isinstance(said, Command):
+                waiting.append(said)
+                continue
+            loaded, record = self.fold(decider, said, command, order, len(records), loaded, now)
+            records.append(record)
+            trial[id(decider), command.stream] = loaded
+
+    def fold(
+        self, decider: Decider[Any], fact: Fact, command: Command, order: Order, n: int, loaded: Loaded, now: datetime
+    ) -> tuple[Loaded, Recorded]:
+        dossier = loaded.dossier or command.dossier
+        record = stamp(fact, order, n, command.stream, loaded.version + 1, dossier, now, self.keys)
+        return self.next(decider, loaded, record), record
+
+    def next(self, decider: Decider[Any], loaded: Loaded, record: Recorded) -> Loaded:
+        fact = record.revived()
+        if decider.opens:
+            fact = opened(fact, decider.opens, record.dossier, self.keys)
+        state = decider.evolve(loaded.state, fact)
+        return Loaded(state, record.stream_version, record.dossier, record.partnership)
+
+    def load(self, decider: Decider[Any], stream: UUID, trial: Known) -> Loaded:
+        key = (id(decider), stream)
+        found = trial.get(key) or self.cache.get(key)
+        if found is None:
+            found = Loaded(decider.initial)
+            for record in self.store.history(stream):
+                found = self.next(decider, found, record)
+            self.known[key] = found
+        return found
+
+
+def check(command: Command, loaded: Loaded, order: Order) -> None:
+    """A stream belongs to one dossier of one partnership, and a person may insist on the version they saw."""
+    if loaded.version and loaded.partnership != order.act.partnership:
+        raise Refusal("access.not-yours")
+    if loaded.version and loaded.dossier != command.dossier:
+        raise Refusal("command.wrong-dossier")
+    if command.expects is not None and command.expects != loaded.version:
+        raise Refusal("command.stale")
+
+
+class Cache(OrderedDict[tuple[int, UUID], Loaded]):
+    """The streams folded last; the writer is the only one who appends, so they stay true."""
+
+    def __init__(self, size: int = 2_000) -> None:
+        super().__init__()
+        self.size = size
+
+    def keep(self, known: Known) -> None:
+        for key, loaded in known.items():
+            self[key] = loaded
+            self.move_to_end(key)
+        while len(self) > self.size:
+            self.popitem(last=False)

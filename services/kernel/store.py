@@ -1,0 +1,134 @@
+"""One service's store: its facts, the answers it gave, and what it has to remember besides."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+from uuid import UUID, uuid4
+
+from eventsourcing.application import Application
+from eventsourcing.persistence import Mapper, Notification, StoredEvent
+from eventsourcing.utils import Environment, EnvType
+
+from events.envelope import Recorded
+from services.kernel import tables
+
+Parameters = dict[str, Any]
+Statement = tuple[str, Parameters]
+Row = dict[str, Any]
+
+
+class Verbatim(Mapper[UUID]):
+    """Stores the record's own bytes: what is stored is what is published and chained."""
+
+    def to_stored_event(self, domain_event: Any) -> StoredEvent:
+        recorded: Recorded = domain_event
+        return StoredEvent(recorded.stream, recorded.stream_version, recorded.topic, recorded.to_bytes())
+
+    def to_domain_event(self, stored_event: StoredEvent) -> Any:
+        return Recorded.model_validate_json(stored_event.state)
+
+
+class Store(Application[UUID]):
+    """Facts of one context, on SQLite or PostgreSQL by ``where`` alone.
+
+    ``where`` is ``sqlite`` (a file under ``data``), ``memory``, or a ``postgresql://`` address (one schema).
+    """
+
+    def __init__(self, context: str, where: str, data: Path) -> None:
+        self.name = context
+        self.prefix = "" if not where.startswith("postgresql") else f'"{context}".'
+        super().__init__(environment(context, where, data))
+        self.append([], [self.statement(tables.EPOCH, epoch=uuid4().hex)])
+        self.epoch: str = self.rows("SELECT value FROM {s}meta WHERE name = 'epoch'")[0]["value"]
+
+    def construct_env(self, name: str, env: EnvType | None = None) -> Environment:
+        return Environment(name, env)
+
+    def construct_mapper(self) -> Mapper[UUID]:
+        return Verbatim(self.construct_transcoder())
+
+    def history(self, stream: UUID, after: int = 0) -> list[Recorded]:
+        return list(self.events.get(stream, gt=after))  # type: ignore[arg-type]
+
+    def append(self, records: Sequence[Recorded], also: Iterable[Statement] = ()) -> Sequence[int]:
+        """Facts and further rows in one durable transaction; positions of the facts.
+
+        Raises the library's IntegrityError when a stream has moved on or a reply exists, leaving nothing behind.
+        """
+        stored = [self.mapper.to_stored_event(record) for record in records]
+        return self.recorder.insert_events(stored, also=list(also)) or []
+
+    def waiting(self, after: int, limit: int = 500) -> Sequence[Notification]:
+        """Stored facts after a position, in commit order: the outbox."""
+        return self.recorder.select_notifications(after + 1, limit)
+
+    def at(self, position: int) -> Notification | None:
+        found = self.recorder.select_notifications(position, 1)
+        return found[0] if found and found[0].id == position else None
+
+    def position_of(self, stream: UUID, version: int) -> int:
+        """Where a fact stands in the order of commits; 0 when there is none."""
+        found = self.rows(
+            f"SELECT {self.column} AS position FROM {{s}}stored_events"
+            " WHERE originator_id = :stream AND originator_version = :version",
+            stream=stream if self.prefix else stream.hex,
+            version=version,
+        )
+        return int(found[0]["position"]) if found else 0
+
+    @property
+    def column(self) -> str:
+        return "notification_id" if self.prefix else "rowid"
+
+    @property
+    def position(self) -> int:
+        return self.recorder.max_notification_id() or 0
+
+    def statement(self, sql: str, **parameters: Any) -> Statement:
+        return self.sql(sql), parameters
+
+    def rows(self, sql: str, **parameters: Any) -> list[Row]:
+        datastore: Any = self.recorder.datastore  # type: ignore[attr-defined]
+        with datastore.transaction(commit=False) as cursor:
+            cursor.execute(self.sql(sql), parameters)
+            return [dict(row) for row in cursor.fetchall()]
+
+    def sql(self, text: str) -> str:
+        return dialect(text, self.prefix)
+
+
+@lru_cache(maxsize=256)
+def dialect(text: str, prefix: str) -> str:
+    """``{s}table`` and ``:name`` become what the database at hand understands."""
+    text = text.replace("{s}", prefix)
+    return re.sub(r":([a-z_]+)", r"%(\1)s", text) if prefix else text
+
+
+def environment(context: str, where: str, data: Path) -> dict[str, str]:
+    """The library's own settings for a place; nothing of them is read from the process environment."""
+    if where == "memory":
+        name = f"file:{context}-{uuid4().hex}?mode=memory&cache=shared"
+        return {"PERSISTENCE_MODULE": "services.kernel.sqlite", "SQLITE_DBNAME": name}
+    if where == "sqlite":
+        data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return {"PERSISTENCE_MODULE": "services.kernel.sqlite", "SQLITE_DBNAME": str(data / f"{context}.sqlite")}
+    return postgres_environment(context, where)
+
+
+def postgres_environment(context: str, address: str) -> dict[str, str]:
+    parts = urlsplit(address)
+    socket = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair).get("host", "")
+    return {
+        "PERSISTENCE_MODULE": "services.kernel.postgres",
+        "POSTGRES_DBNAME": parts.path.lstrip("/"),
+        "POSTGRES_HOST": unquote(socket) or parts.hostname or "",
+        "POSTGRES_PORT": str(parts.port or 5432),
+        "POSTGRES_USER": unquote(parts.username or ""),
+        "POSTGRES_PASSWORD": unquote(parts.password or ""),
+        "POSTGRES_SCHEMA": context,
+        "POSTGRES_POOL_SIZE": "2",
+        "POSTGRES_MAX_OVERFLOW": "2",
+    }

@@ -1,0 +1,194 @@
+"""The one writer of a service: takes what waits, decides each in turn, writes all of it in one transaction."""
+
+import queue
+import threading
+import traceback
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC
+from typing import Any
+
+import structlog
+from eventsourcing.persistence import IntegrityError, PersistenceError
+
+from events.envelope import Recorded, Refusal
+from events.standing import Standing
+from services.kernel import clock, tables
+from services.kernel.answers import BROKEN, Answers, NotYet
+from services.kernel.deciding import Decider, Due, Dues
+from services.kernel.keyring import VaultUnavailable
+from services.kernel.orders import Job, Order
+from services.kernel.rights import Rights
+from services.kernel.sitting import Cache, Sitting
+from services.kernel.stamping import Keys
+from services.kernel.store import Statement, Store
+
+log = structlog.get_logger(__name__)
+TOGETHER = 256
+ATTEMPTS = 5
+
+
+class Writer:
+    """Runs in its own thread. ``committed`` is called after each commit that added facts (it wakes the relay)."""
+
+    def __init__(
+        self,
+        store: Store,
+        deciders: Iterable[Decider[Any]],
+        rights: Rights,
+        keys: Keys,
+        dues: Dues | None = None,
+        committed: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.store = store
+        self.deciders: Mapping[str, Decider[Any]] = {c.TOPIC: d for d in deciders for c in d.commands}
+        self.rights = rights
+        self.keys = keys
+        self.dues = dues
+        self.committed = committed
+        self.cache = Cache()
+        self.jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self.thread = threading.Thread(target=self.run, name=f"writer-{store.name}", daemon=True)
+
+    def start(self) -> None:
+        self.thread.start()
+
+    def stop(self) -> None:
+        """Finishes what was already put before it, then ends."""
+        self.jobs.put(None)
+        self.thread.join(timeout=5)
+
+    def put(self, job: Job) -> Job:
+        self.jobs.put(job)
+        return job
+
+    def run(self) -> None:
+        while (first := self.jobs.get()) is not None:
+            together, more = self.waiting(first)
+            self.write(together)
+            if not more:
+                return
+
+    def waiting(self, first: Job) -> tuple[list[Job], bool]:
+        together = [first]
+        while len(together) < TOGETHER:
+            try:
+                job = self.jobs.get_nowait()
+            except queue.Empty:
+                break
+            if job is None:
+                return together, False
+            together.append(job)
+        return together, True
+
+    def write(self, jobs: list[Job]) -> None:
+        """Together if nobody else appended meanwhile; otherwise each alone, so that a clash touches only its own."""
+        try:
+            self.save(jobs)
+        except IntegrityError:
+            self.forget()
+            for job in jobs:
+                self.write_alone(job)
+        except Exception as error:  # the store is out of reach: nothing was decided, and the asker may try again
+            self.give_up(jobs, error)
+
+    def write_alone(self, job: Job) -> None:
+        for attempt in range(ATTEMPTS):
+            try:
+                return self.save([job])
+            except IntegrityError as error:
+                self.forget()
+                if attempt == ATTEMPTS - 1:
+                    self.give_up([job], error)
+            except Exception as error:
+                return self.give_up([job], error)
+        return None
+
+    def save(self, jobs: list[Job]) -> None:
+        sitting = Sitting(self.store, self.deciders, self.cache, self.keys)
+        answers = Answers(self.store, jobs)
+        records: list[Recorded] = []
+        also: list[Statement] = []
+        for job in jobs:
+            here = len(also)
+            for order in job.orders:
+                self.answer(order, sitting, answers, records, also)
+            if not answers.undecided(job):
+                also[here:here] = [*job.also, *self.standing(job.standings)]
+        positions = self.store.append(records, also) if records or also else ()
+        self.cache.keep(sitting.known)
+        for job, replies in answers.given(dict(zip((r.event_id for r in records), positions, strict=True))):
+            job.done.set_result(replies)
+        if records:
+            self.committed()
+
+    def answer(
+        self, order: Order, sitting: Sitting, answers: Answers, records: list[Recorded], also: list[Statement]
+    ) -> None:
+        if answers.already(order):
+            return
+        try:
+            self.allow(order, answers)
+            new = sitting.decide(order, clock.now())
+        except Refusal as refusal:
+            also.append(answers.refuse(order, refusal))
+        except (NotYet, VaultUnavailable, PersistenceError) as error:
+            answers.unavailable(order, type(error).__name__)
+        except Exception as error:
+            # Never the message: a validation error would quote what somebody typed.
+            where = traceback.extract_tb(error.__traceback__)[-1]
+            log.error("a rule broke", command=order.command.TOPIC, error=type(error).__name__, at=f"{where[0]}:{where[1]}")
+            answers.unavailable(order, BROKEN)
+        else:
+            records += new
+            also += self.beside(new)
+            also.append(answers.accept(order, new))
+
+    def allow(self, order: Order, answers: Answers) -> None:
+        if order.after is not None:
+            answers.check_predecessor(order.after)
+        if order.command.TOPIC not in self.deciders:
+            raise Refusal("command.unknown")
+        if not self.rights.allows(order.command, order.act):
+            raise Refusal("access.not-yours")
+
+    def beside(self, records: list[Recorded]) -> Iterable[Statement]:
+        """Rows that follow from one's own facts: who stands where, and what falls due."""
+        for record in records:
+            fact = record.revived()
+            yield from self.standing(fact.standings())
+            for due in self.dues(fact, record) if self.dues else ():
+                yield self.due(due, record)
+
+    def standing(self, standings: Iterable[Standing]) -> list[Statement]:
+        return [statement for it in standings for statement in self.rights.take(it)]
+
+    def due(self, due: Due, record: Recorded) -> Statement:
+        if due.at is None or due.command is None:
+            return self.store.statement(tables.NOT_DUE, kind=due.kind, stream=str(due.stream))
+        return self.store.statement(
+            tables.DUE,
+            kind=due.kind,
+            stream=str(due.stream),
+            at=due.at.astimezone(UTC).isoformat(),
+            topic=due.command.TOPIC,
+            version=due.command.VERSION,
+            body=due.command.model_dump_json(),
+            cause=record.to_bytes().decode(),
+        )
+
+    def forget(self) -> None:
+        self.cache.clear()
+        self.rights.reload()
+
+    def give_up(self, jobs: list[Job], error: Exception) -> None:
+        self.forget_quietly()
+        log.warning("store out of reach", context=self.store.name, error=type(error).__name__)
+        for job in jobs:
+            job.done.set_exception(error)
+
+    def forget_quietly(self) -> None:
+        self.cache.clear()
+        try:
+            self.rights.reload()
+        except Exception:
+            log.warning("rights not reloaded", context=self.store.name)
