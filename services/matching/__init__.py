@@ -1,0 +1,1 @@
+"""Homes, candidates and the meeting of the two: explained by rules, decided by people."""
