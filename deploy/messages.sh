@@ -6,7 +6,7 @@ ENGLISH=$LOCALE/en/LC_MESSAGES/messages.po
 babel() { .venv/bin/pybabel --quiet "$@"; }
 babel extract --mapping pyproject.toml --no-location --omit-header --sort-output --no-wrap \
     --output "$LOCALE/messages.pot" frontend
-if test -e "$ENGLISH"; then action=update extra="--no-fuzzy-matching --ignore-pot-creation-date"; else action=init extra=; fi
+if test -e "$ENGLISH"; then action=update extra="--no-fuzzy-matching --omit-header"; else action=init extra=; fi
 mkdir -p "$(dirname "$ENGLISH")"
 # shellcheck disable=SC2086
 babel $action $extra --no-wrap --input-file "$LOCALE/messages.pot" --output-file "$ENGLISH" --locale en
