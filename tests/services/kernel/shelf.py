@@ -1,0 +1,85 @@
+"""A small world to try the kernel on: shelves of three places, and readers who may hold one shelf at a time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import ClassVar
+from uuid import UUID, uuid5
+
+from events.category import Category
+from events.envelope import Refusal
+from events.message import Command, Fact
+from events.role import Grant, Reach, Role
+from events.sealed import Sealed, seal
+from services.kernel.deciding import Act, Decider
+
+PLACES = 3
+
+
+class BookPlaced(Fact):
+    TOPIC: ClassVar[str] = "shelf.BookPlaced"
+    ABOUT: ClassVar[tuple[str, ...]] = ("reader",)
+    reader: UUID
+    note: Sealed[str]
+
+
+class ShelfTaken(Fact):
+    TOPIC: ClassVar[str] = "shelf.ShelfTaken"
+    shelf: UUID
+
+
+class PlaceBook(Command):
+    TOPIC: ClassVar[str] = "shelf.PlaceBook"
+    reader: UUID
+    note: str = ""
+
+
+class TakeShelf(Command):
+    TOPIC: ClassVar[str] = "shelf.TakeShelf"
+    shelf: UUID
+
+
+class BreakShelf(Command):
+    TOPIC: ClassVar[str] = "shelf.BreakShelf"
+
+
+@dataclass(frozen=True)
+class Shelf:
+    books: int = 0
+
+
+@dataclass(frozen=True)
+class Taken:
+    shelf: UUID | None = None
+
+
+def decide(shelf: Shelf, command: Command, act: Act) -> Iterator[Fact | Command]:
+    match command:
+        case BreakShelf():
+            raise ZeroDivisionError
+        case PlaceBook(reader=reader):
+            yield BookPlaced(reader=reader, note=seal(command.note, reader, Category.GOALS))
+            yield TakeShelf(stream=uuid5(reader, "taken"), dossier=reader, shelf=command.stream)
+            if shelf.books >= PLACES:
+                raise Refusal("shelf.full", "stream")
+
+
+def decide_taken(taken: Taken, command: Command, act: Act) -> Iterator[Fact]:
+    match command:
+        case TakeShelf(shelf=shelf):
+            if taken.shelf not in (None, shelf):
+                raise Refusal("shelf.another")
+            if taken.shelf is None:
+                yield ShelfTaken(shelf=shelf)
+
+
+def evolve(shelf: Shelf, fact: Fact) -> Shelf:
+    return replace(shelf, books=shelf.books + 1) if isinstance(fact, BookPlaced) else shelf
+
+
+def evolve_taken(taken: Taken, fact: Fact) -> Taken:
+    return Taken(fact.shelf) if isinstance(fact, ShelfTaken) else taken
+
+
+SHELF = Decider(Shelf(), decide, evolve, commands=(PlaceBook, BreakShelf))
+TAKEN = Decider(Taken(), decide_taken, evolve_taken, commands=(TakeShelf,))
+GRANTS = {"shelf.PlaceBook": (Grant(Role.PUBLIC, Reach.ANY),), "shelf.BreakShelf": (Grant(Role.PUBLIC, Reach.ANY),)}
