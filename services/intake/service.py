@@ -1,0 +1,9 @@
+"""The intake service."""
+
+from services.intake.application import APPLICATION
+from services.intake.call import CALL
+from services.intake.entry import ENTRY
+from services.intake.policy import dues
+from services.kernel.runtime import service
+
+app = service("intake", deciders=(CALL, APPLICATION, ENTRY), dues=dues)
