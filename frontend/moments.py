@@ -10,7 +10,13 @@ from babel.numbers import format_currency, format_decimal
 from frontend.i18n import LOCALE, gettext, ngettext
 
 ZONE: ContextVar[str] = ContextVar("zone", default="Europe/Rome")
-PATTERNS = {"long": "EEEE d MMMM", "full": "EEEE d MMMM y", "short": "d MMM", "year": "d MMM y", "month": "MMM"}
+PATTERNS = {
+    "long": "EEEE d MMMM",
+    "full": "EEEE d MMMM y",
+    "short": "d MMM",
+    "year": "d MMM y",
+    "month": "MMM",
+}
 
 
 def day(value: date | datetime, form: str = "long") -> str:

@@ -7,6 +7,7 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from litestar.router import Router
 from litestar.static_files import create_static_files_router
+from litestar.types import ControllerRouterHandler
 
 from frontend import assets
 
@@ -34,4 +35,4 @@ def folder(name: str) -> Router:
     return create_static_files_router(f"/static/{name}", [path], opt={"can": "public"})
 
 
-handlers = [own_file, folder("vendor"), folder("img")]
+handlers: list[ControllerRouterHandler] = [own_file, folder("vendor"), folder("img")]

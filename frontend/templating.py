@@ -1,5 +1,6 @@
 """Pages and their blocks: one template per page, whole or in parts."""
 
+import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -19,7 +20,8 @@ MACROS = ROOT / "layout" / "macros"
 # What the shell asks of every page; a page or the app overrides what it knows.
 SHELL: dict[str, Any] = {
     "house": "Casa Facendo",  # the partnership's name
-    "person": None,  # {name, role, href}: who is signed in
+    "person": None,  # {name, role}: who is signed in
+    "sign_out": None,  # where the sign-out form posts
     "sync": None,  # {state: sent | waiting | offline | stuck, count, href}
     "nav": [],  # [{href, label, icon, current, count}], five at most
     "flash": None,  # {text, undo: {action, command_id} | None, tone}
@@ -46,6 +48,11 @@ def page(
         status_code=status,
         headers={"vary": "HX-Request", **(headers or {})},
     )
+
+
+def announcement(text: str) -> dict[str, str]:
+    """Headers that make the page say `text` to a screen reader after an htmx answer."""
+    return {"HX-Trigger": json.dumps({"announce": {"target": "body", "value": text}})}
 
 
 def render(template: str, context: Mapping[str, Any], *blocks: str) -> str:

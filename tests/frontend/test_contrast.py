@@ -7,11 +7,12 @@ from frontend.assets import STATIC
 TOKENS = re.findall(
     r"--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)", (STATIC / "css/base/1-tokens.css").read_text()
 )
+TONES = ("ok", "wait", "bad", "info")
 TEXT = [
     *[(ink, ground) for ink in ("ink", "ink-2", "primary") for ground in ("paper", "sheet", "sunk")],
     *[("brick", ground) for ground in ("paper", "sheet", "brick-soft")],
-    *[(tone, ground) for tone in ("ok", "wait", "bad", "info") for ground in (f"{tone}-soft", "paper", "sheet")],
-    *[("ink", f"{tone}-soft") for tone in ("ok", "wait", "bad", "info", "primary")],
+    *[(tone, ground) for tone in TONES for ground in (f"{tone}-soft", "paper", "sheet")],
+    *[("ink", f"{tone}-soft") for tone in (*TONES, "primary")],
     ("on-primary", "primary"), ("on-primary", "primary-deep"), ("primary-deep", "primary-soft"),
     ("primary", "primary-soft"), ("paper", "ink"), ("paper", "brick"), ("on-free", "free"),
 ]  # fmt: skip
@@ -24,7 +25,7 @@ SCHEMES = {
 
 def luminance(colour: str) -> float:
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    red, green, blue = (it / 12.92 if it <= 0.04045 else ((it + 0.055) / 1.055) ** 2.4 for it in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

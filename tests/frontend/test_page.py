@@ -3,7 +3,7 @@ from jinja2 import UndefinedError
 from litestar.testing import TestClient
 
 from frontend.pages.stile.serving import app
-from frontend.templating import environment, render
+from frontend.templating import announcement, environment, render
 
 
 def test_a_browser_gets_the_whole_page() -> None:
@@ -31,6 +31,10 @@ def test_the_shell_asks_for_nothing() -> None:
 
     assert "hx-headers" not in html
     assert "<nav" not in html
+
+
+def test_an_announcement_may_carry_any_letter() -> None:
+    assert announcement("Perché no")["HX-Trigger"].isascii()
 
 
 def test_the_form_token_reaches_every_htmx_request() -> None:

@@ -12,10 +12,12 @@ AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SCREENS = [(390, 844), (320, 640), (1280, 900)]
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-TOO_SMALL = """() => [...document.querySelectorAll('a, button, input:not([type=hidden]), select, textarea, summary')]
+TOO_SMALL = """() => [...document.querySelectorAll(
+    'a, button, input:not([type=hidden]), select, textarea, summary')]
   .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.matches('.skip'))
   .map(e => [e.outerHTML.slice(0, 90), (e.closest('label.tick') ?? e).getBoundingClientRect()])
-  .filter(([, box]) => box.width < 44 || box.height < 43.5).map(([html, box]) => [html, box.width, box.height])"""
+  .filter(([, box]) => box.width < 44 || box.height < 43.5)
+  .map(([html, box]) => [html, box.width, box.height])"""
 
 
 async def opened(open_phone: OpenPhone, url: str, width: int, height: int, scheme: str = "light") -> Page:
@@ -74,7 +76,8 @@ async def test_the_focused_control_is_never_under_the_bar(open_phone: OpenPhone,
     page = await opened(open_phone, style_url, 390, 844)
     hidden = """() => { const e = document.activeElement, b = e.getBoundingClientRect();
       const top = document.elementFromPoint(b.x + b.width / 2, b.y + b.height / 2);
-      return e === document.body || e.contains(top) || top?.contains(e) ? null : e.outerHTML.slice(0, 120) }"""
+      return e === document.body
+        || e.contains(top) || top?.contains(e) ? null : e.outerHTML.slice(0, 120) }"""
 
     covered = []
     for _ in range(60):

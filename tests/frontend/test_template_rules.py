@@ -7,7 +7,9 @@ import pytest
 
 from frontend.templating import ROOT
 
-TEMPLATES = [file for part in ("layout", "pages", "sentences") for file in sorted((ROOT / part).rglob("*.html"))]
+TEMPLATES = [
+    file for part in ("layout", "pages", "sentences") for file in sorted((ROOT / part).rglob("*.html"))
+]
 FORBIDDEN = {
     "inline style": r"\sstyle\s*=|<style\b",
     "inline script": r"<script(?![^>]*\bsrc=)",

@@ -23,4 +23,6 @@ async def protect(response: Response[Any]) -> Response[Any]:
     return response
 
 
-app = Litestar([*handlers, *static_files.handlers], before_request=speak, after_request=protect, openapi_config=None)
+app = Litestar(
+    [*handlers, *static_files.handlers], before_request=speak, after_request=protect, openapi_config=None
+)

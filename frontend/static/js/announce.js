@@ -1,4 +1,4 @@
-// Says a short sentence to screen readers: the server sends it in the HX-Trigger header as {"announce": "…"}.
+// Says a short sentence to screen readers: the server sends it in the HX-Trigger header as {"announce": {"target": "body", "value": "…"}}.
 const region = document.getElementById("announce");
 document.addEventListener("announce", ({ detail }) => {
   region.textContent = "";
