@@ -1,7 +1,7 @@
 """The clause library: what a pact may contain, with which parameters and what each clause sets in motion.
 
-A clause is known by id and version for ever. Bounds are configuration of ours, wide on purpose: the seeds give
-none, a call or a project narrows them.
+A clause is known by id and version for ever. Bounds are our configuration, wide on purpose: the seeds
+give none, a call or a project narrows them.
 """
 
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
@@ -165,7 +165,9 @@ EVERYDAY = (
 
 def standard() -> tuple[AnyClause, ...]:
     """The whole library with its default parameters: what a new draft starts from."""
-    made: tuple[Any, ...] = tuple(Cleaning(duties=EVERYDAY) if kind is Cleaning else kind() for kind in LIBRARY)
+    made: tuple[Any, ...] = tuple(
+        Cleaning(duties=EVERYDAY) if kind is Cleaning else kind() for kind in LIBRARY
+    )
     return made
 
 

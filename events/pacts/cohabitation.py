@@ -1,4 +1,4 @@
-"""A cohabitation: formed for a home, tried, active, closed; and who lives there, from which day until which."""
+"""A cohabitation: formed for a home, tried, active, closed; and who lives there, from when until when."""
 
 from datetime import date
 from typing import ClassVar, Literal
@@ -32,7 +32,8 @@ class CohabitationFormed(Fact):
     def standings(self) -> tuple[Standing, ...]:
         """They may read and sign their pact before they live there."""
         return tuple(
-            Stands("subject", person, Role.SELF, self.since, over=self.cohabitation) for person in self.expected
+            Stands("subject", person, Role.SELF, self.since, over=self.cohabitation)
+            for person in self.expected
         )
 
 

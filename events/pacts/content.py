@@ -1,4 +1,4 @@
-"""What exactly is signed: one SHA-256 over everything a pact says, the same for the service and for the page."""
+"""What exactly is signed: one SHA-256 over all that a pact says, the same for service and page."""
 
 import hashlib
 import json
@@ -17,7 +17,7 @@ PartyKind = Literal["member", "guarantor", "tutor", "owner"]
 class Party(BaseModel):
     """Someone who must sign. ``id`` is a person for members and tutors, an organisation for bodies.
 
-    ``acts_for`` is the member a tutor signs beside; ``easy`` asks for the easy version, explained and told back.
+    ``acts_for`` is the member a tutor signs beside; ``easy`` wants the easy version, explained and told back.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -75,5 +75,5 @@ def canonical(body: dict[str, Any]) -> bytes:
 
 
 def commitment(words: str, salt: str) -> str:
-    """Hex SHA-256 binding a sealed house rule to the hash without revealing it; the salt is sealed with it."""
+    """Hex SHA-256 that binds a sealed house rule to the hash; the salt is sealed with it."""
     return hashlib.sha256(f"{salt}\0{words}".encode()).hexdigest()

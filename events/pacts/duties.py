@@ -133,9 +133,9 @@ class AssignTurns(Command):
 
 
 class ReleaseTurns(Command):
-    """The turns of someone who lives there no longer, from ``since`` on, pass to the others."""
+    """The turns of people who live there no longer, from ``since`` on, pass to the others."""
 
-    person: UUID
+    persons: tuple[UUID, ...] = Field(min_length=1, max_length=10)
     since: date
 
 

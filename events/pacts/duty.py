@@ -1,4 +1,4 @@
-"""A household duty as a clause sets it: what, how heavy until those who live there have weighed it, and when."""
+"""A household duty as a clause sets it: what, how heavy until those who do it have weighed it, and when."""
 
 from typing import Annotated, Literal
 

@@ -8,7 +8,7 @@ from events.pacts.duties import DutyDone, DutyUndone, TurnAssigned
 
 
 def fairness(facts: Iterable[Fact]) -> dict[UUID, float]:
-    """Person → points. The points of a turn are shared by all who did it, so a turn marked twice is one turn."""
+    """Person → points. The points of a turn are shared by all who did it: marked twice, it is one turn."""
     points: dict[UUID, float] = {}
     doers: dict[UUID, set[UUID]] = {}
     for fact in facts:

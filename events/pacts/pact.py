@@ -109,7 +109,7 @@ class PactSigned(Fact):
 
 
 class PactActivated(Fact):
-    """In force from ``since``, with what its clauses set: trial and notice in days, review in months, duties."""
+    """In force from ``since``, with what its clauses set (terms in days or months)."""
 
     ABOUT: ClassVar[tuple[str, ...]] = ("members",)
 
@@ -117,6 +117,7 @@ class PactActivated(Fact):
     version: int
     hash: str
     since: date
+    first: bool
     members: tuple[UUID, ...]
     trial_days: int
     trial_notice_days: int

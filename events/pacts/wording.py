@@ -1,4 +1,4 @@
-"""The words of a clause: the full text and its easy-read twin, in either language, with the parameters in place."""
+"""The words of a clause: the full text and its easy-read twin, in either language, parameters in place."""
 
 import tomllib
 from dataclasses import asdict, dataclass

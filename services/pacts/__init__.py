@@ -1,0 +1,1 @@
+"""Cohabitations, pacts and duties: the rules."""

@@ -1,0 +1,13 @@
+"""The pacts service."""
+
+from services.kernel.runtime import service
+from services.pacts.deciders import COHABITATION, DUTIES, PACT, RESIDENCE
+from services.pacts.policy import dues, react
+
+app = service(
+    "pacts",
+    deciders=(COHABITATION, PACT, DUTIES, RESIDENCE),
+    react=react,
+    dues=dues,
+    listens=("matching", "pacts"),
+)
