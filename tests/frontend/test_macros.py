@@ -17,8 +17,7 @@ def test_every_macro_is_on_the_style_page() -> None:
     shown = "".join(file.read_text() for file in (ROOT / "pages/stile").glob("*.html"))
     used = set(re.findall(r"ui\.(\w+)\(", shown))
 
-    assert set(vars(UI)) - GIULIA = {"who": "Giulia", "kind": "person", "step": 5}
-INSIDE_OTHERS == used
+    assert set(vars(UI)) - INSIDE_OTHERS == used
 
 
 def test_every_macro_says_its_arguments_in_one_comment_line() -> None:
@@ -52,14 +51,16 @@ def test_an_error_leads_to_its_field_and_keeps_what_was_typed() -> None:
 def test_what_people_typed_cannot_become_markup() -> None:
     typed = "<img src=x>"
 
-    assert typed not in UI.text("place", "Dove?", typed) + UI.textarea("note", "Nota", typed) + UI.toast(typed)
+    html = UI.text("place", "Dove?", typed) + UI.textarea("note", "Nota", typed) + UI.toast(typed)
+
+    assert typed not in html
 
 
 def test_a_figure_has_a_name_a_sentence_and_a_table() -> None:
     html = UI.ladder("bill", "Pagare la bolletta", "Fa in autonomia.", [GIULIA])
 
     assert 'role="img" aria-labelledby="bill-title" aria-describedby="bill-says"' in html
-    assert "<td data-label=\"Gradino\">5. In autonomia</td>" in html
+    assert '<td data-label="Gradino">5. In autonomia</td>' in html
 
 
 def test_what_is_hidden_is_told_with_one_constant_sentence() -> None:
