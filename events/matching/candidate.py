@@ -32,7 +32,13 @@ class DescribeCandidate(Command):
 
 
 class StandDown(Command):
+    """``application`` is named when it was withdrawn: who waits with a later one goes on waiting."""
+
     reason: StandDownReason
+    application: UUID | None = None
+
+    def whose(self) -> UUID:
+        return self.dossier
 
 
 class CandidateEntered(Fact):

@@ -56,7 +56,7 @@ class DropMatch(Command):
 
 
 class ProposalMade(Fact):
-    """``explanations`` stand in the order of ``pair``, each its reader's own; ``overrides`` are one a veto."""
+    """``explanations`` stand in the order of ``pair``, each its reader's own; one override a veto."""
 
     ABOUT: ClassVar[tuple[str, ...]] = ("pair",)
 

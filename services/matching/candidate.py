@@ -58,7 +58,8 @@ def describe(candidate: Candidate, command: DescribeCandidate) -> Iterator[Fact]
 
 
 def stand_down(candidate: Candidate, command: StandDown) -> Iterator[Fact]:
-    if candidate.waiting:
+    withdrawn_before = command.application not in (None, *candidate.applications[-1:])
+    if candidate.waiting and not withdrawn_before:
         yield CandidateStoodDown(person=command.dossier, reason=command.reason)
 
 

@@ -50,6 +50,8 @@ def decide(home: Home, command: Command, act: Act) -> Iterator[Fact | Command]:
 
 
 def register(home: Home, command: RegisterHome) -> Iterator[Fact]:
+    if command.stream != command.dossier:
+        raise Refusal("command.wrong-dossier")
     asked = HomeRegistered(**command.model_dump(exclude={"stream", "dossier", "expects"}))
     if home.registered is None:
         yield asked

@@ -1,8 +1,8 @@
 """The published rules of compatibility: what one person would find, living with the other.
 
 Each criterion looks at all of ``mine`` but only at the habits of ``theirs``, never at their wishes or vetoes:
-so an explanation tells nobody what the other cannot stand. It answers with a veto, with a score from −2 to +2,
-or with "we do not know", which is never counted for or against. The numbers only sort.
+so an explanation tells nobody what the other cannot stand. It answers with a veto, a score from −2 to +2, or
+with "we do not know", which is never counted for or against. The numbers only sort.
 """
 
 from collections.abc import Callable

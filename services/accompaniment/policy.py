@@ -1,0 +1,40 @@
+"""What accompaniment asks of itself: opened and closed with the life of a cohabitation, nudged for its notes."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from events.accompaniment.plan import CloseAccompaniment, OpenAccompaniment, plan_of
+from events.accompaniment.visit import NoteWritten, NoticeMissingNote, VisitMissed, VisitMoved, VisitScheduled
+from events.envelope import Recorded
+from events.message import Command, Fact
+from events.pacts.cohabitation import CohabitationActivated, CohabitationClosed, TrialStarted
+from services.kernel.deciding import Due
+
+NOTE_EXPECTED_BY = time(20)
+
+
+def react(fact: Fact, recorded: Recorded) -> Iterator[Command]:
+    cohabitation = recorded.dossier
+    match fact:
+        case TrialStarted() | CohabitationActivated():
+            yield OpenAccompaniment(stream=plan_of(cohabitation), dossier=cohabitation, since=fact.since)
+        case CohabitationClosed():
+            yield CloseAccompaniment(
+                stream=plan_of(cohabitation), dossier=cohabitation, until=fact.until, follow_up_until=fact.follow_up_until
+            )
+
+
+def dues(fact: Fact, recorded: Recorded) -> Iterator[Due]:
+    match fact:
+        case VisitScheduled() | VisitMoved():
+            yield note_due(recorded, fact.day)
+        case NoteWritten() | VisitMissed():
+            yield Due("visit-note", recorded.stream)
+
+
+def note_due(recorded: Recorded, day: date) -> Due:
+    """At 20:00 by the clocks of where it was scheduled, winter and summer."""
+    at = datetime.combine(day, NOTE_EXPECTED_BY, ZoneInfo(recorded.zone))
+    command = NoticeMissingNote(stream=recorded.stream, dossier=recorded.dossier)
+    return Due("visit-note", recorded.stream, at, command)

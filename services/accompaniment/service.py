@@ -1,0 +1,10 @@
+"""The accompaniment service: plans, visits, goals and shares behind one door."""
+
+from services.accompaniment.goal import GOAL
+from services.accompaniment.plan import PLAN
+from services.accompaniment.policy import dues, react
+from services.accompaniment.sharing import SHARES
+from services.accompaniment.visit import VISIT
+from services.kernel.runtime import service
+
+app = service("accompaniment", deciders=(PLAN, VISIT, GOAL, SHARES), react=react, dues=dues, listens=("pacts",))
