@@ -11,6 +11,7 @@ import structlog
 from faststream import FastStream
 from faststream.nats import NatsBroker, NatsMessage
 from faststream.security import SASLPlaintext
+from nats.aio.msg import Msg
 
 from events.access import COMMANDS
 from services.kernel import courier
@@ -27,6 +28,8 @@ from services.kernel.writer import Writer
 
 log = structlog.get_logger(__name__)
 AT_ONCE = 256
+# Any service could have the server deliver bytes to this door as the "reply" to a read of its own.
+FROM_THE_WEB = f"{courier.inbox('frontend')}."
 
 
 class App(Protocol):
@@ -137,16 +140,19 @@ def service(
 
 def edge(name: str, settings: Settings, desk: Desk) -> FastStream:
     """The command edge. Raw bytes come in, because a typed handler never sees a malformed message at all."""
-    options = courier.connection(name, courier.kept_password(settings, name))
+    options = courier.connection(name, settings.nats_password or courier.kept_password(settings, name))
     security = SASLPlaintext(username=options.pop("user"), password=options.pop("password"))
     broker = NatsBroker(settings.nats, security=security, logger=None, apply_types=False, **options)
 
-    async def raw(message: NatsMessage) -> bytes:
-        return message.body
+    async def untouched(message: NatsMessage) -> Msg:
+        return message.raw_message  # type: ignore[return-value]
 
-    @broker.subscriber(f"casa.commands.{name}.>", decoder=raw, max_workers=AT_ONCE)
-    async def receive(body: bytes) -> bytes:
-        return (await desk.receive(body)).model_dump_json().encode()
+    @broker.subscriber(f"casa.commands.{name}.>", decoder=untouched, max_workers=AT_ONCE, no_reply=True)
+    async def receive(message: Msg) -> None:
+        if message.reply.startswith(FROM_THE_WEB):
+            await message.respond((await desk.receive(message.data)).model_dump_json().encode())
+        else:
+            log.warning("a command that no web node sent", context=name)
 
     return FastStream(broker, logger=None)
 

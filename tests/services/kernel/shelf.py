@@ -16,30 +16,30 @@ PLACES = 3
 
 
 class BookPlaced(Fact):
-    TOPIC: ClassVar[str] = "shelf.BookPlaced"
+    TOPIC: ClassVar[str] = "pacts.BookPlaced"
     ABOUT: ClassVar[tuple[str, ...]] = ("reader",)
     reader: UUID
     note: Sealed[str]
 
 
 class ShelfTaken(Fact):
-    TOPIC: ClassVar[str] = "shelf.ShelfTaken"
+    TOPIC: ClassVar[str] = "pacts.ShelfTaken"
     shelf: UUID
 
 
 class PlaceBook(Command):
-    TOPIC: ClassVar[str] = "shelf.PlaceBook"
+    TOPIC: ClassVar[str] = "pacts.PlaceBook"
     reader: UUID
     note: str = ""
 
 
 class TakeShelf(Command):
-    TOPIC: ClassVar[str] = "shelf.TakeShelf"
+    TOPIC: ClassVar[str] = "pacts.TakeShelf"
     shelf: UUID
 
 
 class BreakShelf(Command):
-    TOPIC: ClassVar[str] = "shelf.BreakShelf"
+    TOPIC: ClassVar[str] = "pacts.BreakShelf"
 
 
 @dataclass(frozen=True)
@@ -82,4 +82,4 @@ def evolve_taken(taken: Taken, fact: Fact) -> Taken:
 
 SHELF = Decider(Shelf(), decide, evolve, commands=(PlaceBook, BreakShelf))
 TAKEN = Decider(Taken(), decide_taken, evolve_taken, commands=(TakeShelf,))
-GRANTS = {"shelf.PlaceBook": (Grant(Role.PUBLIC, Reach.ANY),), "shelf.BreakShelf": (Grant(Role.PUBLIC, Reach.ANY),)}
+GRANTS = {"pacts.PlaceBook": (Grant(Role.PUBLIC, Reach.ANY),), "pacts.BreakShelf": (Grant(Role.PUBLIC, Reach.ANY),)}

@@ -30,7 +30,7 @@ def test_an_accepted_command_is_stored_with_all_that_goes_with_it(writer: Writer
     (reply,) = ask(writer, order(place(shelf, reader)))
 
     assert reply.accepted
-    assert [record.topic for record in records(writer.store)] == ["shelf.BookPlaced", "shelf.ShelfTaken"]
+    assert [record.topic for record in records(writer.store)] == ["pacts.BookPlaced", "pacts.ShelfTaken"]
     assert reply.position == writer.store.position
     assert records(writer.store)[0].subjects == (reader,)
 
@@ -205,5 +205,5 @@ def test_any_mix_of_commands_repeats_and_restarts_ends_as_if_each_had_been_asked
                 taken[reader] = shelf
         assert reply.outcome == answers[key]
 
-    books = [r for r in records(store) if r.topic == "shelf.BookPlaced" and r.stream in model]
+    books = [r for r in records(store) if r.topic == "pacts.BookPlaced" and r.stream in model]
     assert len(books) == sum(model.values())

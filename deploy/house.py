@@ -1,0 +1,105 @@
+"""The whole house on one machine: message server, vault, five services, history and web; empty, or with a demo."""
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import structlog
+
+from deploy import secrets
+from deploy.lock import DataInUse, hold
+from deploy.nats import server, streams
+from deploy.web import serving
+from services.accompaniment.service import app as accompaniment
+from services.history.service import app as history
+from services.intake.service import app as intake
+from services.kernel.runtime import App
+from services.kernel.settings import Settings
+from services.matching.service import app as matching
+from services.network.service import app as network
+from services.pacts.service import app as pacts
+from services.vault.service import app as vault
+
+APPS: tuple[App, ...] = (vault, history, network, intake, matching, pacts, accompaniment)
+WHERE = {"demo": Path("var/demo"), "run": Path("var/casa"), "split": Path("var/casa")}
+
+
+def main() -> int:
+    """``python -m deploy.house demo|run``. CASA_DATA and CASA_PORT move it."""
+    mode = sys.argv[1] if len(sys.argv) > 1 else "run"
+    data = Path(os.environ.get("CASA_DATA") or WHERE[mode])
+    quiet(data)
+    try:
+        with hold(data) as lock:
+            secrets.make(data)
+            nats = server.start(data, inherit=[lock])
+            try:
+                settings = Settings(data=data, nats=nats.url, demo=mode == "demo")
+                asyncio.run(live(settings, nats.passwords["topology"]))
+            finally:
+                nats.stop()
+    except DataInUse as refusal:
+        sys.stderr.write(f"{refusal}\n")
+        return 1
+    return 0
+
+
+async def live(settings: Settings, topology: str) -> None:
+    """Until SIGINT or SIGTERM. Stops in the order web, services; the message server last, by the caller."""
+    stop = asyncio.Event()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(each, stop.set)
+    await streams.declare(settings.nats, topology)
+    async with services(settings), serving(settings, stop):
+        await first_things(settings, stop)
+        if not stop.is_set():
+            say(f"Casa Facendo is ready: http://localhost:{settings.port}")
+        await stop.wait()
+
+
+@contextlib.asynccontextmanager
+async def services(settings: Settings) -> AsyncIterator[None]:
+    """The vault first, for nothing can be sealed without it."""
+    async with contextlib.AsyncExitStack() as running:
+        for app in APPS:
+            await app.start(settings)
+            running.push_async_callback(app.stop)
+        yield
+
+
+async def first_things(settings: Settings, stop: asyncio.Event) -> None:
+    """A demo plays its months; an empty house prints the way in for its first coordinator."""
+    from deploy.demo import play
+    from deploy.first_run import link
+
+    if settings.demo:
+        await play(settings, stop)
+    elif address := link(settings):
+        say(f"First coordinator, open this once: {address}")
+
+
+def say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def quiet(data: Path) -> None:
+    """The log goes to a file; the screen is for the one line people wait for."""
+    data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    log = (data / "house.log").open("a", buffering=1)
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.JSONRenderer(),
+        ],
+        logger_factory=structlog.WriteLoggerFactory(file=log),
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,50 @@
+"""The web node: on the house's loop, or as a process of its own."""
+
+import asyncio
+import contextlib
+import signal
+import sys
+from collections.abc import AsyncIterator
+
+import uvicorn
+
+from frontend.app import create_app
+from services.kernel.settings import Settings
+
+GRACE = 2
+
+
+@contextlib.asynccontextmanager
+async def serving(settings: Settings, stop: asyncio.Event) -> AsyncIterator[uvicorn.Server]:
+    """Serves while the block runs. ``stop`` is watched by every live page, so that none holds up the end."""
+    config = uvicorn.Config(
+        create_app(settings, stop), host="127.0.0.1", port=settings.port, log_level="warning", access_log=False,
+        timeout_graceful_shutdown=GRACE, server_header=False, date_header=False,
+    )  # fmt: skip
+    web = uvicorn.Server(config)
+    web.capture_signals = contextlib.nullcontext  # type: ignore[method-assign, assignment]  # the house listens
+    task = asyncio.create_task(web.serve())
+    try:
+        while not web.started:
+            if task.done():
+                raise SystemExit(f"port {settings.port} is taken: set CASA_PORT")
+            await asyncio.sleep(0.02)
+        yield web
+    finally:
+        stop.set()
+        web.should_exit = True
+        await task
+
+
+async def alone() -> None:
+    stop = asyncio.Event()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(each, stop.set)
+    async with serving(Settings(), stop):
+        sys.stdout.write("web is ready\n")
+        sys.stdout.flush()
+        await stop.wait()
+
+
+if __name__ == "__main__":
+    asyncio.run(alone())
