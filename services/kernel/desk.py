@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from events.envelope import Ask, Reply
 from events.message import Unknown
 from services.kernel import clock
+from services.kernel.answers import BROKEN
 from services.kernel.claims import Forged, verify
 from services.kernel.orders import Job, Order, asked
 from services.kernel.settings import Settings
@@ -32,7 +33,15 @@ class Desk:
         self.caught_up = caught_up
 
     async def receive(self, body: bytes) -> Reply:
-        """Never raises. Malformed and unauthenticated words get an answer and leave no row."""
+        """Never raises: an asker without an answer could not tell a slow house from a broken one."""
+        try:
+            return await self.read(body)
+        except Exception as error:
+            log.error("desk", context=self.context, error=type(error).__name__)
+            return self.no(NOBODY, BROKEN, outcome="unavailable")
+
+    async def read(self, body: bytes) -> Reply:
+        """Malformed and unauthenticated words get an answer and leave no row."""
         try:
             ask = Ask.model_validate_json(body)
         except ValidationError:
