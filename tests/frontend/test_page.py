@@ -33,6 +33,10 @@ def test_the_shell_asks_for_nothing() -> None:
     assert "<nav" not in html
 
 
+def test_the_title_says_first_that_something_is_wrong() -> None:
+    assert "<title>Errore: Casa Facendo</title>" in render("layout/base.html", {"refused": True})
+
+
 def test_an_announcement_may_carry_any_letter() -> None:
     assert announcement("Perché no")["HX-Trigger"].isascii()
 
