@@ -8,13 +8,15 @@ from pydantic import StringConstraints
 from events.intake.rule import EligibilityRule
 from events.message import Command, Fact
 
+# Control characters and text turned round (U+202A–E, U+2066–9) have no place in what is shown on one line.
+ONE_LINE = r"^[^\p{Cc}\x{202A}-\x{202E}\x{2066}-\x{2069}]+$"
 Title = Annotated[
     str,
     StringConstraints(
         strip_whitespace=True,
         min_length=3,
         max_length=160,
-        pattern=r"^[^\p{Cc}\x{202A}-\x{202E}\x{2066}-\x{2069}]+$",
+        pattern=ONE_LINE,
     ),
 ]
 GridHash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]

@@ -7,11 +7,12 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from events.sealed import Sealed
 
-Name = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80, pattern=r"^[^\p{C}]+$")
-]
+# Control characters and text turned round (U+202A–E, U+2066–9) have no place in what is shown on one line.
+ONE_LINE = r"^[^\p{Cc}\x{202A}-\x{202E}\x{2066}-\x{2069}]+$"
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80, pattern=ONE_LINE)]
 Pronouns = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40, pattern=r"^[^\p{C}]+$")
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40, pattern=ONE_LINE)
 ]
 Email = Annotated[
     str,

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from events.message import Command, Fact
+from events.network.identity import ONE_LINE
 
 LegalForm = Literal[
     "public-body", "odv", "aps", "social-cooperative", "foundation", "ets", "company", "other"
@@ -17,7 +18,7 @@ Competence = Literal[
 ]
 Channel = Literal["desk", "phone", "online", "home-visit"]
 PublicText = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160, pattern=r"^[^\p{C}]+$")
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160, pattern=ONE_LINE)
 ]
 Minute = Annotated[int, Field(ge=0, le=1440)]
 

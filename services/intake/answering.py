@@ -1,4 +1,4 @@
-"""Sending and amending an application: in time, by the right door, once per call, checked in the same save."""
+"""Sending and amending: in time, by the right door, once per call, checked in the same save."""
 
 from collections.abc import Iterator
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""When an application arrived and by which door: by the clock of the house, or the office's paper register."""
+"""When an application arrived, and by which door: our own clock, or the office's paper register."""
 
 from datetime import date
 from uuid import UUID

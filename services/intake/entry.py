@@ -1,4 +1,4 @@
-"""Entries: the one place an applicant has in a call, so that two applications at once are never both taken."""
+"""Entries: the one place an applicant has in a call, so that two applications are never both taken."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
