@@ -64,9 +64,7 @@ def set_(goal: Goal, command: SetGoal, act: Act) -> Iterator[Fact]:
 def rate(goal: Goal, command: RateLadder, act: Act) -> Iterator[Fact]:
     person = living(goal, act.day, command.person)
     must_be_own_voice(command.voice, person, act)
-    yield LadderRated(
-        person=person, level=seal(command.level, person, Category.GOALS), voice=command.voice
-    )
+    yield LadderRated(person=person, level=seal(command.level, person, Category.GOALS), voice=command.voice)
 
 
 def must_be_own_voice(voice: Voice, person: UUID, act: Act) -> None:

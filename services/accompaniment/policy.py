@@ -1,4 +1,4 @@
-"""What accompaniment asks of itself: opened and closed with the life of a cohabitation, nudged for its notes."""
+"""What accompaniment asks of itself: opened and closed with the cohabitation, nudged for its notes."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
@@ -21,7 +21,10 @@ def react(fact: Fact, recorded: Recorded) -> Iterator[Command]:
             yield OpenAccompaniment(stream=plan_of(cohabitation), dossier=cohabitation, since=fact.since)
         case CohabitationClosed():
             yield CloseAccompaniment(
-                stream=plan_of(cohabitation), dossier=cohabitation, until=fact.until, follow_up_until=fact.follow_up_until
+                stream=plan_of(cohabitation),
+                dossier=cohabitation,
+                until=fact.until,
+                follow_up_until=fact.follow_up_until,
             )
 
 

@@ -7,4 +7,6 @@ from services.accompaniment.sharing import SHARES
 from services.accompaniment.visit import VISIT
 from services.kernel.runtime import service
 
-app = service("accompaniment", deciders=(PLAN, VISIT, GOAL, SHARES), react=react, dues=dues, listens=("pacts",))
+app = service(
+    "accompaniment", deciders=(PLAN, VISIT, GOAL, SHARES), react=react, dues=dues, listens=("pacts",)
+)

@@ -99,9 +99,7 @@ def start(visit: Visit, command: StartVisit, act: Act, plan: Plan) -> Iterator[F
     if command.countersigned_by not in (None, *scheduled.people):
         raise Refusal("visit.not-someone-visited", field="countersigned_by")
     must_fall_within(plan, scheduled.kind, act.day, None)
-    yield VisitStarted(
-        at=act.occurred_at, method=command.method, countersigned_by=command.countersigned_by
-    )
+    yield VisitStarted(at=act.occurred_at, method=command.method, countersigned_by=command.countersigned_by)
 
 
 def must_fall_within(plan: Plan, kind: str, day: date, field: str | None) -> None:

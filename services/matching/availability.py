@@ -65,6 +65,4 @@ def covers(interval: Interval, day: date) -> bool:
 
 
 def released(holds: tuple[Hold, ...], cohabitation: UUID, until: date) -> tuple[Hold, ...]:
-    return tuple(
-        replace(hold, until=until) if hold.cohabitation == cohabitation else hold for hold in holds
-    )
+    return tuple(replace(hold, until=until) if hold.cohabitation == cohabitation else hold for hold in holds)
