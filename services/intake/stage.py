@@ -19,6 +19,11 @@ from events.intake.rule import Outcome, Result
 from events.message import Fact
 
 Standing = Literal["none", "submitted", "admitted", "excluded", "withdrawn"]
+OVER = {
+    "admitted": "application.admitted-already",
+    "excluded": "application.excluded-already",
+    "withdrawn": "application.withdrawn-already",
+}
 
 
 @dataclass(frozen=True)
@@ -82,5 +87,5 @@ def sent(application: Application) -> Open:
 def undecided(application: Application) -> Open:
     it = sent(application)
     if application.standing != "submitted":
-        raise Refusal(f"application.{application.standing}-already")
+        raise Refusal(OVER[application.standing])
     return it
