@@ -4,15 +4,15 @@ from events.role import (
     COHABITANT,
     COHABITANT_THEMSELVES,
     COORDINATOR,
-    FAMILY,
     ONESELF,
     OPERATOR,
     SYSTEM,
     Grant,
 )
 
-# A member-to-be is not a cohabitant yet, and signs as a person; a tutor signs by the power they hold.
-SIGNATORIES = (COHABITANT_THEMSELVES, ONESELF, FAMILY)
+# A member-to-be is not a cohabitant yet, and signs as a person; a tutor by a power in force.
+# A relation alone signs nothing, so there is no grant for the family here.
+SIGNATORIES = (COHABITANT_THEMSELVES, ONESELF)
 
 COMMANDS: dict[str, tuple[Grant, ...]] = {
     "pacts.FormCohabitation": (SYSTEM, COORDINATOR),

@@ -58,6 +58,8 @@ class MemberJoined(Fact):
 
 
 class MemberLeft(Fact):
+    """From ``until`` on they live there no longer; with a notice this is known before the day comes."""
+
     ABOUT: ClassVar[tuple[str, ...]] = ("person",)
 
     cohabitation: UUID

@@ -22,12 +22,13 @@ def turn_of(cohabitation: UUID, duty: str, day: date) -> UUID:
 
 
 class DutiesSet(Fact):
-    """What version ``version`` of the pact asks for, from ``since``."""
+    """What a version of the pact asks for, from ``since``. ``next_week``: the next Monday to plan."""
 
     cohabitation: UUID
     version: int
     since: date
     duties: tuple[Duty, ...]
+    next_week: date
 
 
 class DutyWeighed(Fact):
@@ -56,10 +57,11 @@ class TurnReleased(Fact):
 
 
 class WeekPlanned(Fact):
-    """``week`` is its Monday."""
+    """``week`` is its Monday, ``next_week`` that of the week after the last one planned so far."""
 
     cohabitation: UUID
     week: date
+    next_week: date
 
 
 class DutyDone(Fact):

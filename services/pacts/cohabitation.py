@@ -34,6 +34,8 @@ Yielded = Iterator[Fact | Command]
 
 
 def decide(house: Cohabitation, command: Command, act: Act, *, pact: Pact) -> Yielded:
+    if command.stream != command.dossier:
+        raise Refusal("cohabitation.wrong-stream")
     if isinstance(command, FormCohabitation):
         yield from form(house, command)
         return

@@ -6,7 +6,7 @@ from uuid import UUID
 from events.category import Category
 from events.envelope import Refusal
 from events.message import Fact
-from events.pacts.clauses import Parties, clause, missing
+from events.pacts.clauses import Cleaning, Parties, clause, missing
 from events.pacts.content import Content, Party, commitment, content_hash
 from events.pacts.pact import AmendPact, DraftPact, HouseRule, PactAmended, PactDrafted, SealedRule
 from events.sealed import seal
@@ -49,6 +49,9 @@ def whole(command: DraftPact | AmendPact) -> None:
         raise Refusal("pact.clauses-missing", "clauses")
     if len({type(one) for one in command.clauses}) < len(command.clauses):
         raise Refusal("pact.clause-twice", "clauses")
+    cleaning = clause(command.clauses, Cleaning)
+    if cleaning and len({duty.code for duty in cleaning.duties}) < len(cleaning.duties):
+        raise Refusal("pact.duty-twice", "clauses")
 
 
 def required_parties(command: DraftPact | AmendPact) -> None:

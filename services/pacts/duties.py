@@ -27,32 +27,59 @@ from events.pacts.duties import (
     TurnReleased,
     UndoDuty,
     WeighDuties,
+    duties_of,
 )
 from services.kernel.deciding import Act
 from services.pacts.house import Cohabitation, Membership, Span
 from services.pacts.rota import REMEMBERED, Rota, Swap, Turn, evolve, there
 from services.pacts.turns import give, plan
 
+ONE_WEEK = timedelta(weeks=1)
 LONGEST_ABSENCE = timedelta(days=366)
 
 
 def decide(rota: Rota, command: Command, act: Act, *, house: Cohabitation) -> Iterator[Fact]:
+    if command.stream != duties_of(command.dossier):
+        raise Refusal("duties.wrong-stream")
     yield from RULES[type(command)](rota, command, act, house)
 
 
 def set_duties(rota: Rota, command: SetDuties, act: Act, house: Cohabitation) -> Iterator[Fact]:
     if command.version <= rota.version:
         return
-    yield DutiesSet(
+    fact = DutiesSet(
         cohabitation=command.dossier,
         version=command.version,
         since=command.since,
         duties=command.duties,
+        next_week=next_week(rota, command.since),
     )
+    yield fact
+    rota = evolve(rota, fact)
+    for change in dropped(rota, command):
+        rota = evolve(rota, change)
+        yield change
+    yield from replanned(rota, command.since, act, house)
+
+
+def replanned(rota: Rota, since: date, act: Act, house: Cohabitation) -> Iterator[Fact]:
+    """The weeks people already see, with what the new duties add to them."""
+    for week in sorted(week for week in rota.planned if week + ONE_WEEK > since):
+        for fact in plan(rota, house, week, act.day):
+            rota = evolve(rota, fact)
+            yield fact
+
+
+def next_week(rota: Rota, since: date) -> date:
+    """The Monday of the first week that is still to be planned."""
+    return max(rota.planned) + ONE_WEEK if rota.planned else since - timedelta(days=since.weekday())
+
+
+def dropped(rota: Rota, command: SetDuties) -> Iterator[Fact]:
     kept = {(duty.code, day) for duty in command.duties for day in duty.days}
     for turn in rota.turns.values():
-        dropped = (turn.duty, turn.day.weekday()) not in kept
-        if dropped and turn.day >= command.since and turn.owner and not turn.doers:
+        gone = (turn.duty, turn.day.weekday()) not in kept
+        if gone and turn.day >= command.since and turn.owner and not turn.doers:
             yield TurnReleased(turn=turn.id)
 
 

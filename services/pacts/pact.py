@@ -19,6 +19,7 @@ from events.pacts.pact import (
     PactExplained,
     PactSigned,
     SignPact,
+    pact_of,
 )
 from services.kernel.deciding import Act
 from services.pacts.agreement import InForce, Pact, Pending, Signature
@@ -27,6 +28,8 @@ from services.pacts.house import Cohabitation
 
 
 def decide(pact: Pact, command: Command, act: Act, *, house: Cohabitation) -> Iterator[Fact]:
+    if command.stream != pact_of(command.dossier):
+        raise Refusal("pact.wrong-stream")
     match command:
         case EndPact():
             yield from end(pact, command, house)
@@ -121,9 +124,14 @@ def in_their_own_name(party: Party, act: Act) -> None:
     if party.kind in ("guarantor", "owner"):
         allowed = act.role in ("coordinator", "housing-office")
     else:
-        allowed = party.id in (act.actor, act.on_behalf_of)
+        allowed = party.id == (act.on_behalf_of or act.actor) and power_was_checked(act)
     if not allowed:
         raise Refusal("pact.not-yours-to-sign")
+
+
+def power_was_checked(act: Act) -> bool:
+    """Only in these roles does acting for someone need a power in force; elsewhere it proves nothing."""
+    return act.on_behalf_of is None or act.role in ("self", "cohabitant")
 
 
 def understood(pending: Pending, party: Party, day: date) -> None:

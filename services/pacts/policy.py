@@ -27,6 +27,8 @@ def react(fact: Fact, recorded: Recorded) -> Iterator[Command]:
             yield formed_from(fact, recorded)
         case PactActivated():
             yield from opened_by(fact)
+        case NoticeGiven() if fact.kind == "member":
+            yield leaving_after(fact)
         case CohabitationClosed():
             home = recorded.dossier
             yield EndPact(stream=pact_of(home), dossier=home, reason="closure", ends=fact.until)
@@ -62,29 +64,31 @@ def opened_by(fact: PactActivated) -> Iterator[Command]:
     )
 
 
+def leaving_after(fact: NoticeGiven) -> RemoveMember:
+    """Known at once, so that whoever follows can sign and be expected from the very day the place is free."""
+    home = fact.cohabitation
+    return RemoveMember(stream=home, dossier=home, person=fact.party, until=fact.ends)
+
+
 def dues(fact: Fact, recorded: Recorded) -> Iterator[Due]:
     match fact:
         case TrialStarted():
             home = recorded.dossier
             over = ActivateCohabitation(stream=home, dossier=home, since=fact.until)
             yield Due("trial-ends", home, start_of(fact.until), over)
-        case NoticeGiven():
-            yield Due(f"notice-ends-{fact.party}", recorded.stream, start_of(fact.ends), after(fact))
-        case DutiesSet():
-            yield week_due(fact.cohabitation, fact.since - timedelta(days=fact.since.weekday()))
-        case WeekPlanned():
-            yield week_due(fact.cohabitation, fact.week + timedelta(weeks=1))
+        case NoticeGiven() if fact.kind != "member":
+            yield Due(f"notice-ends-{fact.party}", recorded.stream, start_of(fact.ends), ending_after(fact))
+        case DutiesSet() | WeekPlanned():
+            yield week_due(fact.cohabitation, fact.next_week)
 
 
 def start_of(day: date) -> datetime:
     return midnight_after(day - timedelta(days=1))
 
 
-def after(fact: NoticeGiven) -> Command:
-    """A member leaves; when a body gives notice the pact ends, refused while anybody still lives there."""
+def ending_after(fact: NoticeGiven) -> EndPact:
+    """When a body gives notice the pact ends with it; refused, as a task, while anybody still lives there."""
     home = fact.cohabitation
-    if fact.kind == "member":
-        return RemoveMember(stream=home, dossier=home, person=fact.party, until=fact.ends)
     return EndPact(stream=pact_of(home), dossier=home, reason="notice", ends=fact.ends)
 
 

@@ -22,7 +22,9 @@ def plan(rota: Rota, house: Cohabitation, week: date, today: date) -> Iterator[F
             rota = evolve(rota, fact)
             yield fact
     if week not in rota.planned and rota.cohabitation:
-        yield WeekPlanned(cohabitation=rota.cohabitation, week=week)
+        last = max(rota.planned | {week})
+        next_week = last + timedelta(weeks=1)
+        yield WeekPlanned(cohabitation=rota.cohabitation, week=week, next_week=next_week)
 
 
 def plan_day(rota: Rota, house: Cohabitation, day: date, today: date) -> Iterator[Fact]:
