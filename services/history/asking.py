@@ -1,0 +1,60 @@
+"""What may be asked of the record, and its answers: JSON in, JSON out; bytes as base64url."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Annotated, Any
+from uuid import UUID
+
+from annotated_types import Ge, Le, Len
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import to_json
+
+from services.history.reading import Kept, Reading
+from services.history.verifying import verify
+from services.kernel.sealing import text
+
+Answer = dict[str, Any]
+
+
+class Wanted(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    dossiers: Annotated[tuple[UUID, ...], Len(1, 200)]
+    first: Annotated[int, Ge(0), Le(2**62)] = Field(default=0, alias="from")
+    limit: Annotated[int, Ge(1), Le(500)] = 500
+
+
+class Doubted(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    dossier: UUID
+
+
+def dossier(reading: Reading, asked: bytes) -> Answer:
+    """``{"dossiers": […], "from"?, "limit"?}`` → ``{"records": […], "next"}``, from that arrival on.
+
+    A record is ``{arrival, event_id, dossier, n, data, link}``; ``next`` goes on from there, null at the end.
+    """
+    wanted = Wanted.model_validate_json(asked)
+    page = reading.page(set(wanted.dossiers), wanted.first, wanted.limit)
+    return {"records": [shown(kept) for kept in page.records], "next": page.next}
+
+
+def shown(kept: Kept) -> Answer:
+    return {**asdict(kept), "data": text(kept.data), "link": text(kept.link)}
+
+
+def verification(reading: Reading, asked: bytes) -> Answer:
+    """``{"dossier"}`` → ``{"ok", "count", "broken", "reason"}``."""
+    return asdict(verify(reading, Doubted.model_validate_json(asked).dossier))
+
+
+ACTS: dict[str, Callable[[Reading, bytes], Answer]] = {"dossier": dossier, "verify": verification}
+
+
+def answered(reading: Reading, act: str, asked: bytes) -> bytes:
+    """Never raises for what was asked; the answer to nonsense does not repeat it."""
+    try:
+        return to_json(ACTS[act](reading, asked))
+    except ValidationError:
+        return to_json({"error": "malformed"})
