@@ -25,9 +25,10 @@ Given = ShareGranted | ShareLimited
 
 @dataclass(frozen=True)
 class Shares:
-    """The share last given to each reader in each role, withdrawn ones left out."""
+    """The share last given to each reader in each role, withdrawn ones left out, and every withdrawal."""
 
     given: tuple[Given, ...] = ()
+    withdrawn: tuple[ShareWithdrawn, ...] = ()
 
 
 def decide(shares: Shares, command: Command, act: Act) -> Iterator[Fact | Command]:
@@ -55,12 +56,14 @@ def grant(shares: Shares, command: GrantShare, act: Act) -> Iterator[Fact]:
     must_be_theirs_to_give(command)
     if command.until <= act.day:
         raise Refusal("sharing.already-over", field="until")
+    if any(act.day < it.until for it in shares.withdrawn if (it.to, it.role) == (command.to, command.role)):
+        raise Refusal("sharing.withdrawn-since")
     now = in_force(shares, command.to, command.role, act)
     if now and same(now, command):
         return
     if now:
         yield ended(now, act)
-    yield ShareGranted(**given(command, act))
+    yield ShareGranted(**terms(command, act))
 
 
 def must_be_theirs_to_give(command: GrantShare) -> None:
@@ -82,7 +85,7 @@ def limit(shares: Shares, command: LimitShare, act: Act) -> Iterator[Fact]:
     if command.until <= act.day:
         yield ended(now, act)
     elif not same(now, command):
-        yield ShareLimited(**given(command, act))
+        yield ShareLimited(**terms(command, act))
 
 
 def withdraw(shares: Shares, command: WithdrawShare, act: Act) -> Iterator[Fact]:
@@ -105,7 +108,7 @@ def ended(now: Given, act: Act) -> ShareWithdrawn:
     return ShareWithdrawn(person=now.person, to=now.to, role=now.role, until=max(act.day, now.since))
 
 
-def given(command: GrantShare | LimitShare, act: Act) -> dict[str, object]:
+def terms(command: GrantShare | LimitShare, act: Act) -> dict[str, object]:
     return {
         "person": command.dossier,
         "to": command.to,
@@ -121,7 +124,8 @@ def evolve(shares: Shares, fact: Fact) -> Shares:
         case ShareGranted() | ShareLimited():
             return replace(shares, given=(*others(shares, fact.to, fact.role), fact))
         case ShareWithdrawn():
-            return replace(shares, given=others(shares, fact.to, fact.role))
+            given = others(shares, fact.to, fact.role)
+            return replace(shares, given=given, withdrawn=(*shares.withdrawn, fact))
     return shares
 
 

@@ -94,3 +94,10 @@ def test_a_withdrawal_told_as_earlier_than_the_share_leaves_nothing_of_it():
     yesterday = act(LUCA, at=NOW - timedelta(days=1))
 
     assert when(SHARES, WithdrawShare(**HERE), given(SHARES, GRANTED), yesterday) == [WITHDRAWN]
+
+
+def test_a_grant_told_late_does_not_revive_what_was_withdrawn_since():
+    yesterday = act(LUCA, at=NOW - timedelta(days=1), received_at=NOW)
+
+    assert refused(SHARES, GRANT, given(SHARES, GRANTED, WITHDRAWN), yesterday) == "sharing.withdrawn-since"
+    assert when(SHARES, GRANT, given(SHARES, GRANTED, WITHDRAWN), BY_LUCA) == [GRANTED]
