@@ -1,4 +1,4 @@
-"""Answers and identities once they are closed: they come back from the store, and no rule needs to open them."""
+"""Answers and identities once closed: they come back from the store, and no rule needs to open them."""
 
 from uuid import UUID, uuid5
 
