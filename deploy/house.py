@@ -24,7 +24,8 @@ from services.network.service import app as network
 from services.pacts.service import app as pacts
 from services.vault.service import app as vault
 
-APPS: tuple[App, ...] = (vault, history, network, intake, matching, pacts, accompaniment)
+SERVICES = (network, intake, matching, pacts, accompaniment)
+APPS: tuple[App, ...] = (vault, *SERVICES, history)
 WHERE = {"demo": Path("var/demo"), "run": Path("var/casa"), "split": Path("var/casa")}
 
 
@@ -77,7 +78,7 @@ async def first_things(settings: Settings, stop: asyncio.Event) -> None:
     from deploy.first_run import link
 
     if settings.demo:
-        await play(settings, stop)
+        await play(settings, SERVICES, stop)
     elif address := link(settings):
         say(f"First coordinator, open this once: {address}")
 

@@ -132,5 +132,3 @@ class Refusal(Exception):
         super().__init__(reason)
         self.reason = reason
         self.field = field
-
-

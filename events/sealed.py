@@ -58,7 +58,7 @@ class Box(BaseModel):
         return associated(self.place or "", self.owner, self.category, self.key)
 
 
-Sealed = Union[Open[T], Box]
+Sealed = Union[Open[T], Box]  # noqa: UP007 - only this spelling can be subscribed: Sealed[str]
 
 
 def seal(value: T, owner: UUID, category: Category) -> Open[T]:

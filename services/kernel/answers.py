@@ -8,7 +8,6 @@ from services.kernel import clock, tables
 from services.kernel.orders import Job, Order
 from services.kernel.store import Row, Statement, Store
 
-
 BROKEN = "command.broken"
 
 
@@ -45,7 +44,9 @@ class Answers:
         return False
 
     def again(self, order: Order, row: Row) -> Reply:
-        position = self.store.position_of(UUID(row["stream"]), row["version"]) if row["outcome"] == "accepted" else 0
+        position = (
+            self.store.position_of(UUID(row["stream"]), row["version"]) if row["outcome"] == "accepted" else 0
+        )
         return Reply(
             outcome=row["outcome"],
             context=self.store.name,

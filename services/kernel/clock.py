@@ -13,5 +13,5 @@ def now() -> datetime:
 
 def pretend(moment: datetime | None) -> None:
     """From now on it is ``moment`` (None: the real time again), in this process only."""
-    global _pretended  # noqa: PLW0603 - one house, one clock
+    global _pretended
     _pretended = moment

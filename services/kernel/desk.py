@@ -25,7 +25,11 @@ class Desk:
     """``caught_up`` waits until rights from facts the asker has already seen are known here too."""
 
     def __init__(
-        self, context: str, settings: Settings, writer: Writer, caught_up: Callable[[dict[str, int]], Awaitable[None]]
+        self,
+        context: str,
+        settings: Settings,
+        writer: Writer,
+        caught_up: Callable[[dict[str, int]], Awaitable[None]],
     ) -> None:
         self.context = context
         self.settings = settings
@@ -69,7 +73,9 @@ class Desk:
         except Exception as error:  # the store could not be reached; the writer has said so in the log
             return self.no(order.command_id, type(error).__name__, outcome="unavailable")
 
-    def no(self, command_id: object, reason: str, field: str | None = None, outcome: str = "refused") -> Reply:
+    def no(
+        self, command_id: object, reason: str, field: str | None = None, outcome: str = "refused"
+    ) -> Reply:
         body = {"outcome": outcome, "context": self.context, "command_id": command_id, "reason": reason}
         return Reply.model_validate({**body, "field": field})
 

@@ -13,9 +13,8 @@ from events.role import Role
 from events.standing import Standing
 from services.kernel.claims import Claim
 from services.kernel.deciding import Act
+from services.kernel.rights import HOUSE
 from services.kernel.store import Statement
-
-HOUSE = UUID("5f0a6d0e-2f0a-5a57-8a3c-6c1d0a4d7e11")
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,9 @@ class Recorder(library.PostgresApplicationRecorder):
             cursor.execute(self.sql_create_statements[0], prepare=False)
         super().create_table()
 
-    def _insert_events(self, curs: Cursor[DictRow], stored_events: Sequence[StoredEvent], **kwargs: Any) -> None:
+    def _insert_events(
+        self, curs: Cursor[DictRow], stored_events: Sequence[StoredEvent], **kwargs: Any
+    ) -> None:
         curs.execute(self.lock)
         for sql, parameters in kwargs.get("also", ()):
             curs.execute(sql, parameters)

@@ -27,7 +27,13 @@ class Reactions:
     """Follows every context; the cursor is written in the transaction of the commands a fact caused."""
 
     def __init__(
-        self, store: Store, settings: Settings, writer: Writer, client: Client, react: Reaction | None, listens: tuple[str, ...]
+        self,
+        store: Store,
+        settings: Settings,
+        writer: Writer,
+        client: Client,
+        react: Reaction | None,
+        listens: tuple[str, ...],
     ) -> None:
         self.store = store
         self.settings = settings
@@ -84,7 +90,9 @@ class Reactions:
 
     def cursor(self, context: str, batch: list[Arrival]) -> Statement:
         known = advanced(self.followings[context].cursor, batch)
-        return self.store.statement(tables.CURSOR, context=context, **{name: getattr(known, name) for name in FIELDS})
+        return self.store.statement(
+            tables.CURSOR, context=context, **{name: getattr(known, name) for name in FIELDS}
+        )
 
     def park(self, arrival: Arrival, error: Exception) -> Statement:
         log.warning("parked", context=arrival.context, position=arrival.position, error=type(error).__name__)
@@ -110,7 +118,9 @@ class Reactions:
         behind = {context: position for context, position in seen.items() if context in self.followings}
         try:
             async with asyncio.timeout(PATIENCE), self.moved:
-                await self.moved.wait_for(lambda: all(self.knows(each, upto) for each, upto in behind.items()))
+                await self.moved.wait_for(
+                    lambda: all(self.knows(each, upto) for each, upto in behind.items())
+                )
         except TimeoutError:
             log.info("not caught up", context=self.store.name)
 

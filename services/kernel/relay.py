@@ -106,7 +106,9 @@ class Relay:
 
     async def send_one(self, it: Notification) -> None:
         try:
-            ack = await self.js.publish(subject(it), it.state, stream=self.stream, headers=self.headers(it, self.sequence))
+            ack = await self.js.publish(
+                subject(it), it.state, stream=self.stream, headers=self.headers(it, self.sequence)
+            )
         except APIError as error:
             raise Fenced from error
         self.sequence, self.position = ack.seq, it.id

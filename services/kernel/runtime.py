@@ -88,7 +88,11 @@ class Service:
         self.desk = Desk(self.name, settings, self.writer, self.reactions.caught_up)
 
     def parts(self) -> list[tuple[str, Coroutine[Any, Any, None]]]:
-        return [("relay", self.relay.run()), ("reactions", self.reactions.run()), ("ticker", self.ticker.run())]
+        return [
+            ("relay", self.relay.run()),
+            ("reactions", self.reactions.run()),
+            ("ticker", self.ticker.run()),
+        ]
 
     def supervised(self, name: str, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """A part that ends is never silent: health goes red and the log says which."""

@@ -27,7 +27,12 @@ def close(it: Open[Any], place: str, key_id: UUID, key: bytes) -> Box:
     sealed = AESGCM(key).encrypt(nonce, inside, associated(place, it.owner, it.category, key_id))
     commit = hashlib.sha256(inside).digest()
     return Box(
-        key=key_id, owner=it.owner, category=it.category, nonce=text(nonce), ct=text(sealed), commit=text(commit)
+        key=key_id,
+        owner=it.owner,
+        category=it.category,
+        nonce=text(nonce),
+        ct=text(sealed),
+        commit=text(commit),
     )
 
 

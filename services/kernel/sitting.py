@@ -60,7 +60,9 @@ class Sitting:
         decider = self.deciders[command.TOPIC]
         loaded = self.load(decider, command.stream, trial)
         check(command, loaded, order)
-        seen = {name: self.load(it.decider, it.stream, trial).state for name, it in decider.reads(command).items()}
+        seen = {
+            name: self.load(it.decider, it.stream, trial).state for name, it in decider.reads(command).items()
+        }
         for said in decider.decide(loaded.state, command, order.act, **seen):
             if isinstance(said, Command):
                 waiting.append(said)
@@ -70,7 +72,14 @@ class Sitting:
             trial[id(decider), command.stream] = loaded
 
     def fold(
-        self, decider: Decider[Any], fact: Fact, command: Command, order: Order, n: int, loaded: Loaded, now: datetime
+        self,
+        decider: Decider[Any],
+        fact: Fact,
+        command: Command,
+        order: Order,
+        n: int,
+        loaded: Loaded,
+        now: datetime,
     ) -> tuple[Loaded, Recorded]:
         dossier = loaded.dossier or command.dossier
         record = stamp(fact, order, n, command.stream, loaded.version + 1, dossier, now, self.keys)

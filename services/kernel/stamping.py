@@ -68,4 +68,4 @@ def opened(fact: Fact, categories: tuple[Category, ...], dossier: UUID, keys: Ke
         return Open(unbox(it, key), it.owner, it.category) if key_id == it.key else it
 
     seen = each_sealed(fact, look)
-    return fact if seen is fact else type(fact).model_validate(seen.model_dump())
+    return fact if seen is fact else type(fact).model_validate(seen.model_dump(warnings=False))

@@ -114,7 +114,10 @@ def environment(context: str, where: str, data: Path) -> dict[str, str]:
         return {"PERSISTENCE_MODULE": "services.kernel.sqlite", "SQLITE_DBNAME": name}
     if where == "sqlite":
         data.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return {"PERSISTENCE_MODULE": "services.kernel.sqlite", "SQLITE_DBNAME": str(data / f"{context}.sqlite")}
+        return {
+            "PERSISTENCE_MODULE": "services.kernel.sqlite",
+            "SQLITE_DBNAME": str(data / f"{context}.sqlite"),
+        }
     return postgres_environment(context, where)
 
 

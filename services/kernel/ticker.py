@@ -17,7 +17,9 @@ from services.kernel.writer import Writer
 
 log = structlog.get_logger(__name__)
 EVERY = 1.0
-DUE = "SELECT kind, stream, at, topic, version, body, cause FROM {s}due WHERE at <= :now ORDER BY at LIMIT 100"
+DUE = (
+    "SELECT kind, stream, at, topic, version, body, cause FROM {s}due WHERE at <= :now ORDER BY at LIMIT 100"
+)
 
 
 class Ticker:
@@ -47,7 +49,11 @@ class Ticker:
         """The row goes first, so that the command may set the same thing due again."""
         cause = Recorded.model_validate_json(row["cause"])
         command = revive_command(row["topic"], row["version"], from_json(row["body"]))
-        act = by_the_house(cause.partnership, self.settings.zone, datetime.fromisoformat(row["at"]), clock.now())
+        act = by_the_house(
+            cause.partnership, self.settings.zone, datetime.fromisoformat(row["at"]), clock.now()
+        )
         command_id = uuid5(cause.stream, f"{row['kind']}/{row['stream']}/{row['at']}")
-        order = Order(command_id, command, act, digest(command, self.settings.digest_key), caused_by=cause.event_id)
+        order = Order(
+            command_id, command, act, digest(command, self.settings.digest_key), caused_by=cause.event_id
+        )
         return Job((order,), (self.store.statement(tables.NOT_DUE, kind=row["kind"], stream=row["stream"]),))

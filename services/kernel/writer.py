@@ -88,7 +88,9 @@ class Writer:
             self.forget()
             for job in jobs:
                 self.write_alone(job)
-        except Exception as error:  # the store is out of reach: nothing was decided, and the asker may try again
+        except (
+            Exception
+        ) as error:  # the store is out of reach: nothing was decided, and the asker may try again
             self.give_up(jobs, error)
 
     def write_alone(self, job: Job) -> None:
@@ -136,7 +138,12 @@ class Writer:
         except Exception as error:
             # Never the message: a validation error would quote what somebody typed.
             where = traceback.extract_tb(error.__traceback__)[-1]
-            log.error("a rule broke", command=order.command.TOPIC, error=type(error).__name__, at=f"{where[0]}:{where[1]}")
+            log.error(
+                "a rule broke",
+                command=order.command.TOPIC,
+                error=type(error).__name__,
+                at=f"{where[0]}:{where[1]}",
+            )
             answers.unavailable(order, BROKEN)
         else:
             records += new

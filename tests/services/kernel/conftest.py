@@ -17,9 +17,9 @@ from services.kernel.rights import Rights
 from services.kernel.store import Store
 from services.kernel.writer import Writer
 from tests.parts.postgres import Postgres
+from tests.people import UGO
 from tests.services.kernel.shelf import GRANTS, SHELF, TAKEN
 from tests.services.story import act
-from tests.people import UGO
 
 SECRET = b"0" * 32
 OpenStore = Callable[[], Store]

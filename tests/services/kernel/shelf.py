@@ -82,4 +82,7 @@ def evolve_taken(taken: Taken, fact: Fact) -> Taken:
 
 SHELF = Decider(Shelf(), decide, evolve, commands=(PlaceBook, BreakShelf))
 TAKEN = Decider(Taken(), decide_taken, evolve_taken, commands=(TakeShelf,))
-GRANTS = {"pacts.PlaceBook": (Grant(Role.PUBLIC, Reach.ANY),), "pacts.BreakShelf": (Grant(Role.PUBLIC, Reach.ANY),)}
+GRANTS = {
+    "pacts.PlaceBook": (Grant(Role.PUBLIC, Reach.ANY),),
+    "pacts.BreakShelf": (Grant(Role.PUBLIC, Reach.ANY),),
+}

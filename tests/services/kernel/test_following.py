@@ -1,4 +1,4 @@
-"""A reader of a stream meets every message once and in order, whatever happens to the server or the stream."""
+"""A reader of a stream meets every message once and in order, whatever happens to server or stream."""
 
 import asyncio
 from contextlib import asynccontextmanager, suppress

@@ -93,7 +93,9 @@ async def test_two_relays_at_once_double_and_lose_nothing(store, client, fresh_n
     assert await published(client) == stored(store)
 
 
-async def test_a_stream_deleted_while_running_is_filled_again_from_the_first_fact(store, client, fresh_nats, connect_as):
+async def test_a_stream_deleted_while_running_is_filled_again_from_the_first_fact(
+    store, client, fresh_nats, connect_as
+):
     place(store, 10)
     topology = await connect_as("topology", fresh_nats)
     async with relaying(store, client) as relay:

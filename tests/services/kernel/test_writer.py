@@ -184,7 +184,9 @@ def test_many_askers_of_one_id_get_one_fact_and_one_answer(writer: Writer) -> No
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.tuples(st.integers(0, 1), st.integers(0, 4), st.integers(0, 3), st.booleans()), max_size=30))
+@given(
+    st.lists(st.tuples(st.integers(0, 1), st.integers(0, 4), st.integers(0, 3), st.booleans()), max_size=30)
+)
 def test_any_mix_of_commands_repeats_and_restarts_ends_as_if_each_had_been_asked_once(
     open_store: OpenStore, steps: list[tuple[int, int, int, bool]]
 ) -> None:

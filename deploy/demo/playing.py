@@ -1,0 +1,103 @@
+"""Plays the story day by day, with a bar to look at; interrupted, it goes on where it was."""
+
+import asyncio
+import json
+import sys
+from collections import defaultdict
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+from deploy.demo import daily
+from deploy.demo.calendar import ZONE, Calendar, kept
+from deploy.demo.stage import Line, Stage, open_stage
+from deploy.demo.story import lines
+from services.kernel import clock
+from services.kernel.runtime import Service
+from services.kernel.settings import Settings
+from tests.people import AHMED, AMINA, CAST, DARIO, ELENA, GIULIA, LUCA, MARCO, MARTA, PAOLO, ROSA, SARA, UGO
+
+PER_DAY = 1_000
+ABOUT = {
+    MARTA: "Coordina il progetto: domande, abbinamenti, quadro delle case.",
+    SARA: "Segue due case: visite, obiettivi, patti.",
+    PAOLO: "Segue una casa sola: l'altra per lui non esiste.",
+    AHMED: "Abita a San Vito con Marco e fa i turni di notte.",
+    MARCO: "Abita a San Vito con Ahmed.",
+    GIULIA: "Abita a Pontetetto con Amina; usa la versione facile.",
+    AMINA: "Abita a Pontetetto con Giulia.",
+    LUCA: "Ha fatto domanda e non è stato ammesso.",
+    ROSA: "È la mamma di Giulia: vede ciò che Giulia condivide.",
+    ELENA: "Volontaria all'Info Point di San Concordio.",
+    DARIO: "Verifica i fascicoli: legge pseudonimi, controlla la catena.",
+    UGO: "Non c'entra nulla: non deve vedere niente.",
+}
+BAR = 32
+
+
+async def play(settings: Settings, services: tuple[Service, ...], stop: asyncio.Event) -> None:
+    """Returns when all months have been played, at once if they had been, or when asked to stop."""
+    introduce(settings.data)
+    calendar = kept(settings.data, datetime.now(ZONE).date())
+    progress = settings.data / "demo.played"
+    first = days_played(progress)
+    if first > calendar.last:
+        return
+    stage = await open_stage(settings, services)
+    try:
+        await days(stage, calendar, first, progress, stop)
+    finally:
+        clock.pretend(None)
+        await stage.client.close()
+
+
+def days_played(progress: Path) -> int:
+    return int(progress.read_text()) + 1 if progress.exists() else 0
+
+
+async def days(stage: Stage, calendar: Calendar, first: int, progress: Path, stop: asyncio.Event) -> None:
+    told: dict[int, list[Line]] = defaultdict(list)
+    for line in lines(calendar):
+        told[(line.at.date() - calendar.start).days].append(line)
+    for n in range(first, calendar.last + 1):
+        if stop.is_set():
+            return
+        await day(stage, calendar, n, told[n])
+        progress.write_text(str(n))
+        bar(n / calendar.last)
+
+
+async def day(stage: Stage, calendar: Calendar, n: int, told: list[Line]) -> None:
+    """First what falls due that morning, then what people do, each at its hour."""
+    pretend(datetime.combine(calendar.day(n), time(0, 1), ZONE))
+    await stage.tick()
+    everything = sorted([*told, *daily.lines(stage, calendar, n)], key=lambda line: line.at)
+    for at, line in enumerate(everything):
+        if line.at.astimezone(UTC) > datetime.now(UTC):
+            break
+        pretend(line.at)
+        await stage.say(line, n * PER_DAY + at)
+        await stage.come_to_rest()
+    pretend(min(datetime.combine(calendar.day(n), time(23, 0), ZONE), datetime.now(ZONE)))
+    await stage.tick()
+
+
+def pretend(moment: datetime) -> None:
+    clock.pretend(moment.astimezone(UTC))
+
+
+def bar(share: float) -> None:
+    """Redrawn in place on a terminal; elsewhere silent, for a log needs no bar."""
+    if sys.stdout.isatty():
+        full = round(BAR * share)
+        end = "\n" if share >= 1 else "\r"
+        sys.stdout.write(f"Preparing the demo  {'█' * full}{'·' * (BAR - full)} {share:4.0%}{end}")
+        sys.stdout.flush()
+
+
+def introduce(data: Path) -> None:
+    """Who may be chosen on the sign-in page of the demo."""
+    persons = [
+        {"id": str(it.id), "first_name": it.first_name, "role": it.role, "description": ABOUT[it]}
+        for it in CAST
+    ]
+    (data / "demo.json").write_text(json.dumps({"persons": persons}, ensure_ascii=False))

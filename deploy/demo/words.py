@@ -1,0 +1,39 @@
+"""Sentences the cast says: invented, ordinary, and never about anybody real."""
+
+JOINT = (
+    ("agreements", "Abbiamo deciso insieme che il lunedì si fa la spesa in due."),
+    ("home", "La casa è in ordine. La lavatrice perde ancora: sentiamo l'ufficio casa."),
+    ("relations", "Si parlano di più. Hanno invitato a cena la vicina del secondo piano."),
+    ("money", "Bolletta della luce letta insieme: divisa a metà, pagata in tempo."),
+    ("next-steps", "La prossima volta guardiamo insieme come si cambia medico di base."),
+    ("home", "Tolto il tappeto dall'ingresso: così si passa meglio con la spesa."),
+)
+ALONE = (
+    ("wellbeing", "Dorme meglio da quando il turno è cambiato."),
+    ("work", "Ha mandato due curriculum; lunedì ha un colloquio al centro per l'impiego."),
+    ("wellbeing", "Dice di sentirsi a casa, e che la sera non le pesa più."),
+    ("relations", "Vorrebbe vedere più spesso gli amici del quartiere vecchio."),
+)
+TEAM = (
+    ("wellbeing", "Mi è sembrata stanca; tengo d'occhio le prossime due settimane."),
+    ("money", "Da verificare con l'assistente sociale il contributo affitto."),
+    ("next-steps", "Proporre visite ogni due settimane se anche la prossima va così."),
+)
+GOALS = {
+    "Ahmed": (
+        ("home-life", "Pagare le bollette senza che me lo ricordi nessuno"),
+        ("relations", "Invitare a cena un amico"),
+    ),
+    "Marco": (
+        ("home-life", "Cucinare tre cene alla settimana"),
+        ("learning", "Finire il corso da magazziniere"),
+    ),
+    "Giulia": (
+        ("mobility", "Andare al lavoro in autobus da sola"),
+        ("self-care", "Preparare la borsa la sera prima"),
+    ),
+    "Amina": (
+        ("learning", "Capire il mio contratto di lavoro"),
+        ("relations", "Dire di no senza sentirmi in colpa"),
+    ),
+}
