@@ -183,7 +183,7 @@ class LateVisits(RuleBasedStateMachine):
 
 
 class Sharing(RuleBasedStateMachine):
-    """Whatever is granted, limited and withdrawn, on days told out of order, the last word is what is seen."""
+    """Whatever is granted, limited and withdrawn, in whatever order of days, the last word is seen."""
 
     HERE = {"stream": shares_of(LUCA.id), "dossier": LUCA.id, "to": ROSA.id, "role": Role.FAMILY}
     WHAT = st.lists(
