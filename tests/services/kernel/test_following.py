@@ -262,6 +262,22 @@ async def test_a_deleted_consumer_is_noticed(pacts, settings):
     assert reader.positions == [1, 2]
 
 
+async def test_it_ends_whenever_it_is_cancelled(pacts, settings):
+    await publish(pacts, range(1, 6))
+    client = await connect(settings, "history")
+
+    for n in range(400):
+        followed = Following(client, "pacts", None, Reader().take)
+        task = asyncio.create_task(followed.run())
+        for _ in range(n % 40):
+            await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.wait([task], timeout=5)
+        assert task.cancelled()
+
+    await client.close()
+
+
 async def test_a_slow_reader_is_not_flooded(pacts, settings):
     payload, total = b"x" * 50_000, 700
     for position in range(1, total + 1):
