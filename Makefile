@@ -7,7 +7,7 @@ HASH := $(shell cat $(LOCKS) frontend/package-lock.json deploy/setup.sh | cksum 
 RUN := .state/run-$(HASH)
 DEV := .state/dev-$(HASH)
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run split test bench screens lint types imports messages golden rebuild ci lock nats-conf clean
+.PHONY: help setup demo run split test bench screens lint types imports messages docs golden rebuild ci lock nats-conf clean
 
 ##@ Start here
 help: ## List every target
@@ -48,6 +48,9 @@ ci: lint types imports test ## Everything that must hold before a change lands
 ##@ Keep up
 messages: $(DEV) ## Collect the sentences of the pages for translation
 	@sh deploy/messages.sh
+
+docs: $(RUN) ## Write docs/events.md and docs/access.md from the catalogue
+	@$(PYTHON) -m deploy.catalogue
 
 golden: $(DEV) ## Write samples of facts and commands that have none yet
 	@$(PYTHON) -m tests.golden.write

@@ -1,0 +1,64 @@
+"""What was ever said is understood for ever: a sample of each fact and command version that has existed.
+
+A field added, renamed or dropped without a new version and an upcaster fails here.
+"""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from events.message import Unknown, revive_command, revive_fact
+from tests.golden.samples import sample
+from tests.golden.write import FOLDERS, place
+
+HERE = Path(__file__).parent
+NAMES = re.compile(r"(?P<topic>[a-z]+\.[A-Za-z]+)\.v(?P<version>\d+)\.json")
+REVIVE = {"facts": revive_fact, "commands": revive_command}
+SAMPLES = sorted(HERE.glob("*/*.json"))
+KNOWN = [(folder, cls) for folder, known in FOLDERS.items() for cls in known.values()]
+
+
+def revived(path):
+    name = NAMES.fullmatch(path.name)
+    return REVIVE[path.parent.name](name["topic"], int(name["version"]), json.loads(path.read_text()))
+
+
+@pytest.mark.parametrize(
+    ("folder", "cls"), KNOWN, ids=lambda it: getattr(it, "TOPIC", getattr(it, "name", ""))
+)
+def test_every_version_has_its_sample(folder, cls):
+    versions = {int(NAMES.fullmatch(path.name)["version"]) for path in folder.glob(f"{cls.TOPIC}.v*.json")}
+
+    assert versions == set(range(1, cls.VERSION + 1))
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_every_sample_revives(path):
+    message = revived(path)
+
+    assert path.name.startswith(f"{message.TOPIC}.v")
+
+
+@pytest.mark.parametrize(
+    ("folder", "cls"), KNOWN, ids=lambda it: getattr(it, "TOPIC", getattr(it, "name", ""))
+)
+def test_todays_version_says_the_same_again(folder, cls):
+    path = place(folder, cls)
+
+    assert revived(path).model_dump(mode="json") == json.loads(path.read_text())
+
+
+def test_a_version_of_a_later_release_is_not_guessed_at():
+    folder, cls = KNOWN[0]
+    body = json.loads(place(folder, cls).read_text())
+
+    with pytest.raises(Unknown):
+        revive_fact(cls.TOPIC, cls.VERSION + 1, body)
+
+
+def test_samples_come_out_the_same_every_time():
+    _, cls = KNOWN[0]
+
+    assert sample(cls) == sample(cls)
