@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import structlog
 
@@ -55,7 +56,7 @@ async def live(settings: Settings, topology: str) -> None:
     for each in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(each, stop.set)
     await streams.declare(settings.nats, topology)
-    async with services(settings), serving(settings, stop):
+    async with services(settings), serving(settings, stop, health):
         await first_things(settings, stop)
         if not stop.is_set():
             say(f"Casa Facendo is ready: http://localhost:{settings.port}")
@@ -79,8 +80,12 @@ async def first_things(settings: Settings, stop: asyncio.Event) -> None:
 
     if settings.demo:
         await play(settings, SERVICES, stop)
-    elif address := link(settings):
-        say(f"First coordinator, open this once: {address}")
+    elif network.writer.rights.nobody_yet():
+        say(f"First coordinator, open this once: {link(settings)}")
+
+
+def health() -> dict[str, Any]:
+    return {app.name: app.health() for app in APPS}
 
 
 def say(line: str) -> None:

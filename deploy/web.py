@@ -4,21 +4,28 @@ import asyncio
 import contextlib
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from typing import Any
 
 import uvicorn
 
+from deploy.first_run import making
 from frontend.app import create_app
 from services.kernel.settings import Settings
 
 GRACE = 2
+Neighbours = Callable[[], dict[str, Any]]
 
 
 @contextlib.asynccontextmanager
-async def serving(settings: Settings, stop: asyncio.Event) -> AsyncIterator[uvicorn.Server]:
+async def serving(
+    settings: Settings, stop: asyncio.Event, neighbours: Neighbours = dict
+) -> AsyncIterator[uvicorn.Server]:
     """Serves while the block runs. ``stop`` is watched by every live page, so that none holds up the end."""
+    app = create_app(settings, stop, neighbours=neighbours)
+    app.state.node.first_coordinator = making(app.state.node)
     config = uvicorn.Config(
-        create_app(settings, stop), host="127.0.0.1", port=settings.port, log_level="warning", access_log=False,
+        app, host="127.0.0.1", port=settings.port, log_level="warning", access_log=False,
         timeout_graceful_shutdown=GRACE, server_header=False, date_header=False,
     )  # fmt: skip
     web = uvicorn.Server(config)

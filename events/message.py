@@ -57,7 +57,10 @@ class Command(Message):
 
     ``dossier`` is what its facts belong to: a cohabitation, an application, a person, a home, a call.
     ``expects`` is the version the asker saw, where a clash must be settled by a person.
+    ``POWER`` is the power of the decree it takes to ask it on behalf of another; without one nobody may.
     """
+
+    POWER: ClassVar[str] = ""
 
     stream: UUID
     dossier: UUID

@@ -19,6 +19,8 @@ def shares_of(person: UUID) -> UUID:
 class GrantShare(Command):
     """``dossier`` is the person who decides, ``stream`` is ``shares_of`` them; ``to`` sees it as ``role``."""
 
+    POWER: ClassVar[str] = "share"
+
     to: UUID
     role: Role
     categories: tuple[Category, ...] = Field(min_length=1, max_length=19)
@@ -31,6 +33,8 @@ class GrantShare(Command):
 class LimitShare(Command):
     """Fewer categories, an earlier end, or both."""
 
+    POWER: ClassVar[str] = "share"
+
     to: UUID
     role: Role
     categories: tuple[Category, ...] = Field(min_length=1, max_length=19)
@@ -41,6 +45,8 @@ class LimitShare(Command):
 
 
 class WithdrawShare(Command):
+    POWER: ClassVar[str] = "share"
+
     to: UUID
     role: Role
 

@@ -130,6 +130,8 @@ class ApplicationWithdrawn(Fact):
 class SubmitApplication(Command):
     """Stream and dossier are the application; its receipt code follows from that id."""
 
+    POWER: ClassVar[str] = "apply"
+
     call: UUID
     applicant: UUID
     door: Door = "phone"
@@ -141,6 +143,8 @@ class SubmitApplication(Command):
 
 
 class AmendApplication(Command):
+    POWER: ClassVar[str] = "apply"
+
     call: UUID
     applicant: UUID
     paper: PaperProtocol | None = None
@@ -170,6 +174,8 @@ class ExcludeApplication(Command):
 
 
 class WithdrawApplication(Command):
+    POWER: ClassVar[str] = "apply"
+
     applicant: UUID
 
     def whose(self) -> UUID | None:

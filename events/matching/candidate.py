@@ -25,6 +25,8 @@ class EnterCandidate(Command):
 
 
 class DescribeCandidate(Command):
+    POWER: ClassVar[str] = "housing"
+
     profile: Profile
 
     def whose(self) -> UUID:
@@ -33,6 +35,8 @@ class DescribeCandidate(Command):
 
 class StandDown(Command):
     """``application`` is named when it was withdrawn: who waits with a later one goes on waiting."""
+
+    POWER: ClassVar[str] = "housing"
 
     reason: StandDownReason
     application: UUID | None = None

@@ -34,6 +34,8 @@ class RecordMeeting(Command):
 class AnswerProposal(Command):
     """A ``reason`` stays with who gave it and the coordinator: the other never learns it."""
 
+    POWER: ClassVar[str] = "housing"
+
     party: UUID
     answer: Literal["yes", "no"]
     reason: str = Field(default="", max_length=500)

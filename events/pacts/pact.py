@@ -172,6 +172,8 @@ class ExplainPact(Command):
 class SignPact(Command):
     """``hash`` is that of the text the party had before their eyes."""
 
+    POWER: ClassVar[str] = "sign-pact"
+
     party: UUID
     version: int = Field(ge=1)
     hash: str = Field(pattern=r"^[0-9a-f]{64}$")
@@ -182,6 +184,8 @@ class SignPact(Command):
 
 
 class GiveNotice(Command):
+    POWER: ClassVar[str] = "sign-pact"
+
     party: UUID
     ends: date
 

@@ -8,6 +8,7 @@ from nats.aio.client import Client
 
 from events.envelope import Recorded
 from events.message import Fact
+from events.standing import Standing
 from services.kernel import clock, tables
 from services.kernel.answers import BROKEN, NotYet
 from services.kernel.arrival import Arrival, Cursor, advanced
@@ -69,7 +70,7 @@ class Reactions:
         """Everything a batch means to this service, as one transaction."""
         orders: list[Order] = []
         also: list[Statement] = [self.cursor(context, batch)]
-        standings = []
+        standings: list[Standing] = []
         for arrival in batch:
             try:
                 recorded = Recorded.model_validate_json(arrival.data)

@@ -70,19 +70,24 @@ class Rights:
         whose = command.whose()
         if act.on_behalf_of is None:
             return whose == act.actor
-        return whose == act.on_behalf_of and self.stands("power", act.actor, act.day, over=whose)
+        return whose == act.on_behalf_of and any(
+            command.POWER in it.powers for it in self.standing("power", act.actor, act.day, over=whose)
+        )
 
     def stands(
         self, kind: Kind, person: UUID, on: date, over: UUID | None = None, role: Role | None = None
     ) -> bool:
-        return any(
-            it.kind == kind
-            and (over is None or it.over == over)
-            and (role is None or it.role == role)
-            and it.since <= on
-            and (it.until is None or on < it.until)
-            for it in self.people.get(person, ())
-        )
+        return any(True for _ in self.standing(kind, person, on, over, role))
+
+    def standing(
+        self, kind: Kind, person: UUID, on: date, over: UUID | None = None, role: Role | None = None
+    ) -> Iterator[Stands]:
+        for it in self.people.get(person, ()):
+            meant = (
+                it.kind == kind and (over is None or it.over == over) and (role is None or it.role == role)
+            )
+            if meant and it.since <= on and (it.until is None or on < it.until):
+                yield it
 
     def take(self, standing: Standing) -> Iterator[Statement]:
         """Mirrors a change and gives the rows to write in the transaction of the fact that said it."""

@@ -81,7 +81,7 @@ class Service:
         rights = Rights(self.store, COMMANDS)
         self.writer = Writer(
             self.store, self.deciders, rights, self.keyring, self.dues,
-            committed=lambda: loop.call_soon_threadsafe(self.relay.wake),
+            committed=lambda: wake(loop, self.relay),
         )  # fmt: skip
         self.reactions = Reactions(self.store, settings, self.writer, self.client, self.react, self.listens)
         self.ticker = Ticker(self.store, settings, self.writer)
@@ -130,6 +130,12 @@ class Service:
         return {"ready": not trouble, "lag": lag, "trouble": trouble}
 
 
+def wake(loop: asyncio.AbstractEventLoop, relay: Relay) -> None:
+    """From the writer's thread; at the very end the loop may already be closed, and then nobody listens."""
+    with contextlib.suppress(RuntimeError):
+        loop.call_soon_threadsafe(relay.wake)
+
+
 def service(
     name: str,
     *,
@@ -149,7 +155,7 @@ def edge(name: str, settings: Settings, desk: Desk) -> FastStream:
     broker = NatsBroker(settings.nats, security=security, logger=None, apply_types=False, **options)
 
     async def untouched(message: NatsMessage) -> Msg:
-        return message.raw_message  # type: ignore[return-value]
+        return message.raw_message
 
     @broker.subscriber(f"casa.commands.{name}.>", decoder=untouched, max_workers=AT_ONCE, no_reply=True)
     async def receive(message: Msg) -> None:
