@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from events.accompaniment.plan import CloseAccompaniment, OpenAccompaniment, plan_of
 from events.accompaniment.sharing import GrantShare, LimitShare, ShareWithdrawn, WithdrawShare, shares_of
@@ -182,6 +182,17 @@ class LateVisits(RuleBasedStateMachine):
             assert not (started and any(isinstance(it, VisitMissed) for it in facts))
 
 
+class LateNotes(LateVisits):
+    """The same, from visits that have already begun: so that most of what is tried is notes."""
+
+    @initialize()
+    def begun(self):
+        self.open(FIRST.date())
+        for n in self.visits:
+            self.schedule(n, FIRST.date(), "joint", FIRST)
+            self.start(n, FIRST, 0)
+
+
 class Sharing(RuleBasedStateMachine):
     """Whatever is granted, limited and withdrawn, in whatever order of days, the last word is seen."""
 
@@ -249,6 +260,8 @@ class Sharing(RuleBasedStateMachine):
 
 
 TestLateVisits = LateVisits.TestCase
+TestLateNotes = LateNotes.TestCase
 TestSharing = Sharing.TestCase
 TestLateVisits.settings = settings(max_examples=60, stateful_step_count=25)
+TestLateNotes.settings = settings(max_examples=40, stateful_step_count=25)
 TestSharing.settings = settings(max_examples=60, stateful_step_count=15)

@@ -204,3 +204,13 @@ def test_a_missing_note_is_noticed_once_and_never_where_there_is_one():
     assert when(VISIT, notice, visit(SCHEDULED, STARTED, written()), evening) == []
     moved = VisitMoved(day=JUNE, reason="illness")
     assert when(VISIT, notice, visit(SCHEDULED, moved), evening) == []
+
+
+def test_a_correction_of_what_tells_of_one_person_stays_theirs():
+    note = written("person", Category.VISIT_SHARED, AHMED.id, AHMED.id)
+    correct = CorrectNote(**VISIT_HERE, note=NOTE, text="Sta meglio.", reason="completed")
+
+    (said,) = when(VISIT, correct, visit(SCHEDULED, STARTED, note), AT_TEN)
+
+    assert said.text == seal("Sta meglio.", AHMED.id, Category.VISIT_SHARED)
+    assert said.about() == (AHMED.id,)
