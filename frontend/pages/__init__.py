@@ -1,1 +1,41 @@
-"""One folder = one page."""
+"""One folder = one page; a page exists by its line here."""
+
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+from frontend.projecting import Projection
+from frontend.scope.persons import projection as persons
+from frontend.scope.projection import projection as scope
+
+PAGES: tuple[str, ...] = (
+    "health",
+    "problem",
+    "sign_in",
+    "stile",
+)
+
+
+def projections() -> tuple[Projection, ...]:
+    """The central ones first, then those of the pages that have one."""
+    found = (getattr(module, "projection", None) for module in modules("projection"))
+    return (scope, persons, *(each for each in found if each))
+
+
+def handlers() -> list[Any]:
+    """Litestar route handlers of all pages."""
+    return [handler for module in modules("views") for handler in module.handlers]
+
+
+def modules(name: str) -> list[ModuleType]:
+    return [found for page in PAGES if (found := of_page(page, name))]
+
+
+def of_page(page: str, name: str) -> ModuleType | None:
+    full = f"frontend.pages.{page}.{name}"
+    try:
+        return import_module(full)
+    except ModuleNotFoundError as error:
+        if error.name != full:
+            raise
+        return None

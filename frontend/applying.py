@@ -1,0 +1,176 @@
+"""Applies a batch to the read model: rows and cursors in one transaction, a bad record parks its own dossier."""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from typing import Any
+from uuid import UUID
+
+from pydantic import ValidationError
+
+from events.envelope import Recorded
+from events.message import Fact, Unknown
+from frontend.projecting import Projection
+from frontend.tables import EVERYTHING
+from services.kernel.following import Arrival, Cursor, advanced
+
+KEPT_CHANGES = 10_000
+# The disk's fault, not the record's: the batch is offered again.
+OUR_TROUBLE = (
+    "SQLITE_FULL",
+    "SQLITE_IOERR",
+    "SQLITE_BUSY",
+    "SQLITE_LOCKED",
+    "SQLITE_NOMEM",
+    "SQLITE_READONLY",
+)
+
+Run = Callable[[Projection, Fact, Recorded], bool]
+
+
+class Restored(Exception):
+    """The store of a context has begun a new epoch: what this read model holds may never have happened."""
+
+
+class Applying:
+    """One writer on one connection; `anew` for a file that begins with what the streams hold now."""
+
+    def __init__(self, db: sqlite3.Connection, projections: Sequence[Projection], anew: bool = False) -> None:
+        self._db = db
+        self._anew = anew
+        self._projections = projections
+        self._parked = self._known_parked()
+
+    def take(self, batch: Sequence[Arrival]) -> set[UUID]:
+        """Dossiers that changed. Raises Restored, or sqlite3.OperationalError when the disk is in trouble."""
+        before = self.cursor(batch[0].context)
+        if before and not self._anew and any(it.position and it.epoch != before.epoch for it in batch):
+            raise Restored(batch[0].context)
+        try:
+            return self._together(batch, before, self._straight)
+        except Exception as error:
+            self._db.execute("ROLLBACK")
+            ours(error)
+        try:
+            self._parked = self._known_parked()
+            return self._together(batch, before, self._carefully)
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+
+    def cursor(self, context: str) -> Cursor | None:
+        row = self._db.execute(
+            "SELECT epoch, position, sequence, created FROM cursors WHERE context = ?", (context,)
+        ).fetchone()
+        return Cursor(*row) if row else None
+
+    def _together(self, batch: Sequence[Arrival], before: Cursor | None, run: Run) -> set[UUID]:
+        self._db.execute("BEGIN IMMEDIATE")
+        changed: set[UUID] = set()
+        for arrival in batch:
+            if not (before and before.covers(arrival)):
+                changed |= self._arrived(arrival, run)
+        self._move(batch[0].context, advanced(before, batch), changed)
+        self._db.execute("COMMIT")
+        return changed
+
+    def _arrived(self, arrival: Arrival, run: Run) -> set[UUID]:
+        recorded = self._read(arrival)
+        if recorded is None or not self._next(recorded):
+            return set()
+        try:
+            fact = recorded.revived()
+        except (Unknown, ValidationError, KeyError, TypeError, ValueError) as error:
+            self._park(EVERYTHING, recorded, error)
+            return {recorded.dossier}
+        for projection in self._projections:
+            self._apply(projection, fact, recorded, run)
+        return {recorded.dossier}
+
+    def _read(self, arrival: Arrival) -> Recorded | None:
+        try:
+            recorded = Recorded.model_validate_json(arrival.data)
+            reason = "" if arrival.position and recorded.context == arrival.context else "foreign"
+        except ValidationError:
+            reason = "not a record"
+        if not reason:
+            return recorded
+        self._db.execute(
+            "INSERT OR IGNORE INTO unreadable VALUES (?, ?, ?, ?, ?)",
+            (arrival.context, arrival.position, arrival.sequence, reason, arrival.data),
+        )
+        return None
+
+    def _next(self, recorded: Recorded) -> bool:
+        """Whether this is the version the stream comes to next; one already taken is nothing new."""
+        row = self._db.execute("SELECT version FROM streams WHERE stream = ?", (recorded.stream,)).fetchone()
+        known = row["version"] if row else 0
+        if recorded.stream_version <= known:
+            return False
+        if (EVERYTHING, recorded.dossier) in self._parked:
+            self._left_out(EVERYTHING, recorded.dossier)
+            return False
+        if recorded.stream_version > known + 1:
+            self._park(EVERYTHING, recorded, LookupError())
+            return False
+        self._db.execute(
+            "REPLACE INTO streams VALUES (?, ?, ?)",
+            (recorded.stream, recorded.dossier, recorded.stream_version),
+        )
+        return True
+
+    def _apply(self, projection: Projection, fact: Fact, recorded: Recorded, run: Run) -> None:
+        if (projection.name, recorded.dossier) in self._parked:
+            self._left_out(projection.name, recorded.dossier)
+        else:
+            run(projection, fact, recorded)
+
+    def _straight(self, projection: Projection, fact: Fact, recorded: Recorded) -> bool:
+        projection.apply(self._db, fact, recorded)
+        return True
+
+    def _carefully(self, projection: Projection, fact: Fact, recorded: Recorded) -> bool:
+        self._db.execute("SAVEPOINT record")
+        try:
+            projection.apply(self._db, fact, recorded)
+            return True
+        except Exception as error:
+            ours(error)
+            self._db.execute("ROLLBACK TO record")
+            self._park(projection.name, recorded, error)
+            return False
+        finally:
+            self._db.execute("RELEASE record")
+
+    def _park(self, projection: str, recorded: Recorded, error: Exception) -> None:
+        """The kind of error only: its text may quote what should stay private."""
+        reason = "gap" if type(error) is LookupError else type(error).__name__
+        self._db.execute(
+            "INSERT INTO parked (projection, dossier, reason, event) VALUES (?, ?, ?, ?)",
+            (projection, recorded.dossier, f"{reason} {recorded.topic}", recorded.event_id),
+        )
+        self._parked.add((projection, recorded.dossier))
+
+    def _left_out(self, projection: str, dossier: UUID) -> None:
+        self._db.execute(
+            "UPDATE parked SET left_out = left_out + 1 WHERE projection = ? AND dossier = ?",
+            (projection, dossier),
+        )
+
+    def _known_parked(self) -> set[tuple[str, UUID]]:
+        rows = self._db.execute("SELECT projection, dossier FROM parked")
+        return {(row["projection"], UUID(row["dossier"])) for row in rows}
+
+    def _move(self, context: str, cursor: Cursor | None, changed: set[UUID]) -> None:
+        assert cursor is not None
+        self._db.execute(
+            "REPLACE INTO cursors VALUES (?, ?, ?, ?, ?)",
+            (context, cursor.epoch, cursor.position, cursor.sequence, cursor.created),
+        )
+        self._db.executemany("INSERT INTO changes (dossier) VALUES (?)", [(it,) for it in changed])
+        self._db.execute("DELETE FROM changes WHERE n <= (SELECT max(n) FROM changes) - ?", (KEPT_CHANGES,))
+
+
+def ours(error: Any) -> None:
+    """Raises the error again when the disk is to blame."""
+    if isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorname", "").startswith(OUR_TROUBLE):
+        raise error

@@ -1,0 +1,58 @@
+"""Whether a writing request was made from one of our own pages by the browser that holds the session."""
+
+import hmac
+from typing import Any
+from urllib.parse import urlsplit
+
+from litestar import Request
+from litestar.connection import ASGIConnection
+
+from frontend.urlencoded import NotAForm, read
+
+FIELD = "_csrf_token"
+HEADER = "x-csrftoken"
+SAFE = ("GET", "HEAD", "OPTIONS")
+
+Connection = ASGIConnection[Any, Any, Any, Any]
+
+
+class NotFromHere(Exception):
+    """Another site's page, a page older than this session, or no page at all."""
+
+
+class Guardian:
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+
+    def token(self, connection: Connection) -> str:
+        """Bound to the cookie: a token of another session does not fit."""
+        cookie: str = connection.scope["state"].get("cookie", "")
+        return hmac.digest(self._key, b"csrf" + cookie.encode(), "sha256").hex()[:32]
+
+    async def check(self, request: Request[Any, Any, Any]) -> None:
+        """Raises NotFromHere."""
+        if request.method in SAFE:
+            return
+        if not same_origin(request):
+            raise NotFromHere("origin")
+        if not hmac.compare_digest(await sent(request), self.token(request)):
+            raise NotFromHere("token")
+
+
+def same_origin(request: Request[Any, Any, Any]) -> bool:
+    """Browsers say where a request comes from; one that says neither is judged by its token alone."""
+    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    if site is not None and site not in ("same-origin", "none"):
+        return False
+    return origin is None or urlsplit(origin).netloc == request.headers.get("host")
+
+
+async def sent(request: Request[Any, Any, Any]) -> str:
+    """ASCII only, for a comparison in constant time."""
+    token = request.headers.get(HEADER)
+    if token is None:
+        try:
+            token = read(request.headers.get("content-type", ""), await request.body()).one(FIELD)
+        except NotAForm:
+            token = None
+    return (token or "").encode("ascii", "replace").decode()

@@ -1,0 +1,113 @@
+"""The one door: where sealed values are opened for a reader, at the moment a page is made, and nowhere else."""
+
+from collections.abc import Collection, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Protocol
+from uuid import UUID
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from events.sealed import Box
+from frontend.instead import hidden, unreadable
+from frontend.kept import sealed
+from frontend.naming import Names, names_for
+from frontend.reader import Reader
+from frontend.visibility import Sight, sight
+from frontend.walking import within
+from services.kernel.keyring import VaultUnavailable
+from services.kernel.sealing import Unreadable, unbox
+
+
+class Keys(Protocol):
+    """Lends vault keys: None for one that is destroyed. Raises VaultUnavailable, with what is still on loan."""
+
+    async def for_opening(self, ids: Collection[UUID]) -> Mapping[UUID, bytes | None]: ...
+
+
+@dataclass
+class Lens:
+    """What a reader may see on one page, by the place of each box: its words, or the sentence instead."""
+
+    words: dict[str, Any] = field(default_factory=dict)
+    instead: dict[str, Markup] = field(default_factory=dict)
+    names: Names = field(default_factory=Names)
+
+
+LENS: ContextVar[Lens] = ContextVar("lens")
+
+
+class Door:
+    """`key` makes pseudonyms."""
+
+    def __init__(self, keys: Keys, key: bytes) -> None:
+        self._keys = keys
+        self._key = key
+
+    async def lens(self, reader: Reader, context: Mapping[str, Any]) -> Lens:
+        """Looks through all a template is given, and opens what this reader may see of it."""
+        boxes, ids = within(context)
+        made = Lens(names=names_for(reader, ids, self._key))
+        seen = {box: sight(reader, box.owner, box.category) for box in boxes}
+        made.instead = {place(box): hidden(how, box.category) for box, how in seen.items()}
+        await self._open(made, [box for box, how in seen.items() if how is Sight.FULL], made.words)
+        await self._open(made, list(made.names.boxes()), made.names.words)
+        return made
+
+    async def _open(self, made: Lens, boxes: list[Box], into: dict[str, Any]) -> None:
+        lent, otherwise = await self._borrow({box.key for box in boxes})
+        for box in boxes:
+            if key := lent.get(box.key):
+                open_one(made, into, box, key)
+            else:
+                made.instead[place(box)] = unreadable(otherwise)
+
+    async def _borrow(self, wanted: set[UUID]) -> tuple[Mapping[UUID, bytes | None], str]:
+        """The keys, and why one is not among them."""
+        try:
+            return (await self._keys.for_opening(wanted) if wanted else {}), "erased"
+        except VaultUnavailable as error:
+            return error.lent, "away"
+
+
+def open_one(made: Lens, words: dict[str, Any], box: Box, key: bytes) -> None:
+    try:
+        words[place(box)] = unbox(box, key)
+    except Unreadable:
+        made.instead[place(box)] = unreadable("damaged")
+
+
+def place(box: Box) -> str:
+    return box.place or ""
+
+
+def lens() -> Lens:
+    """Without a page being made for someone, nothing is open."""
+    return LENS.get(Lens())
+
+
+def opened(value: Any, kind: str = "text") -> Any:
+    """Template filter: the words in a box if the reader may see them, else a constant sentence.
+
+    `opened("date")` gives a date; use it with the test `readable` before going on to `| day`.
+    """
+    if not isinstance(value, Box):
+        return value
+    if not readable(value):
+        return lens().instead.get(place(value)) or sealed()
+    words = lens().words[place(value)]
+    return date.fromisoformat(words) if kind == "date" else words
+
+
+def readable(value: Any) -> bool:
+    """Template test: `{% if it.text is readable %}`."""
+    return isinstance(value, Box) and place(value) in lens().words
+
+
+def install(environment: Environment) -> None:
+    environment.filters["opened"] = opened
+    environment.filters["called"] = lambda person: lens().names.called(person)
+    environment.filters["named"] = lambda person: lens().names.named(person)
+    environment.tests["readable"] = readable

@@ -1,0 +1,121 @@
+"""What happens to every request before its page: language, session, reader; and afterwards: cookies and one log line."""
+
+import secrets
+import time
+from typing import Any
+
+import structlog
+from litestar import Request
+from litestar.datastructures import Cookie, MutableScopeHeaders
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
+
+from events.role import Role
+from frontend import i18n
+from frontend.node import Node
+from frontend.reader import NOBODY, Reader
+from frontend.readmodel import Preparing
+from frontend.scope.queries import newest, standings_of
+from frontend.session import Session
+
+LANGUAGE = "lingua"
+YEAR = 365 * 24 * 3600
+
+log = structlog.get_logger()
+
+
+def cookie_name(secure: bool) -> str:
+    return "__Host-casa" if secure else "casa"
+
+
+class Entrance:
+    """ASGI middleware; everything it learns is in `scope["state"]`."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"].startswith("/static/"):
+            return await self.app(scope, receive, send)
+        request: Request[Any, Any, Any] = Request(scope, receive, send)
+        state: dict[str, Any] = scope["state"]
+        secure = request.url.scheme == "https"
+        state["cookie"] = request.cookies.get(cookie_name(secure), "")
+        await self._know(request, state)
+        began = time.perf_counter()
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                finish(scope, message, secure, began)
+            await send(message)
+
+        await self.app(scope, receive, sending)
+
+    async def _know(self, request: Request[Any, Any, Any], state: dict[str, Any]) -> None:
+        node: Node = request.app.state.node
+        session = await node.sessions.find(state["cookie"]) if state["cookie"] else None
+        if not state["cookie"] and request.method == "GET":
+            # Of no meaning by itself: something the token of the sign-in form can be bound to.
+            state["cookie"] = state["new_cookie"] = secrets.token_urlsafe(24)
+        state["session"] = session
+        state["locale"] = language(request, session)
+        i18n.use(state["locale"])
+        state["since"] = counter(node)
+        state["reader"] = reader(node, session, state["locale"])
+
+
+def counter(node: Node) -> int:
+    """Where a page made now stands among the changes: taken before its queries, so that none is missed."""
+    try:
+        return newest(node.readmodel.connection())
+    except Preparing:
+        return 0
+
+
+def language(request: Request[Any, Any, Any], session: Session | None) -> str:
+    """As asked just now, else as chosen on this device, else as in the session."""
+    asked = request.query_params.get(LANGUAGE) or request.cookies.get(LANGUAGE)
+    return asked if asked in i18n.LOCALES else session.locale if session else "it"
+
+
+def reader(node: Node, session: Session | None, locale: str) -> Reader:
+    day = node.today()
+    try:
+        db = node.readmodel.connection()
+    except Preparing:
+        db = None
+    if session is None:
+        return Reader(NOBODY, Role.PUBLIC, node.settings.partnership, locale, day, db=db)
+    return Reader(
+        session.person, session.role, node.settings.partnership, locale, day, session.organisation,
+        session.on_behalf_of, standings_of(db, session.person, day) if db else (), db,
+    )  # fmt: skip
+
+
+def finish(scope: Scope, message: Message, secure: bool, began: float) -> None:
+    state: dict[str, Any] = scope["state"]
+    headers = MutableScopeHeaders.from_message(message)  # type: ignore[arg-type]
+    if "new_cookie" in state:
+        headers.add("set-cookie", own_cookie(state["new_cookie"], secure))
+    asked = Request(scope).query_params.get(LANGUAGE)  # type: ignore[var-annotated]
+    if asked in i18n.LOCALES:
+        headers.add(
+            "set-cookie",
+            Cookie(LANGUAGE, value=asked, max_age=YEAR, samesite="lax", secure=secure).to_header(header=""),
+        )
+    said(scope, message, began)
+
+
+def own_cookie(value: str, secure: bool) -> str:
+    """An empty value takes the cookie back."""
+    life = YEAR if value else 0
+    it = Cookie(
+        cookie_name(secure), value=value, path="/", max_age=life, httponly=True, samesite="lax", secure=secure
+    )
+    return it.to_header(header="")
+
+
+def said(scope: Scope, message: Message, began: float) -> None:
+    """One line without ids: the pattern of the path, never the path."""
+    pattern = scope.get("path_template") or "unknown"
+    took = round((time.perf_counter() - began) * 1000, 1)
+    log.info("request", method=scope["method"], path=pattern, status=message.get("status"), ms=took)  # type: ignore[typeddict-item]

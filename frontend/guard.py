@@ -1,0 +1,49 @@
+"""Before any page: was it asked from here, and may this reader. Not yours looks exactly like not there."""
+
+from typing import Any
+from uuid import UUID
+
+from litestar import Request
+from litestar.connection import ASGIConnection
+from litestar.exceptions import NotFoundException
+from litestar.handlers import BaseRouteHandler
+
+from frontend.node import node_of
+from frontend.permissions import PUBLIC
+from frontend.reader import Reader
+from frontend.readmodel import Preparing
+from frontend.scope.queries import dossier_of
+
+Connection = ASGIConnection[Any, Any, Any, Any]
+
+
+class NotSignedIn(Exception):
+    """This page is for someone, and nobody is signed in."""
+
+
+async def guard(connection: Connection, handler: BaseRouteHandler) -> None:
+    """Raises NotFromHere, NotSignedIn, Preparing or NotFoundException; a handler without `can` is for nobody."""
+    can = handler.opt.get("can")
+    if can is None:
+        raise NotFoundException
+    if isinstance(connection, Request):
+        await node_of(connection).guardian.check(connection)
+    if can != PUBLIC:
+        admit(connection, can)
+
+
+def admit(connection: Connection, can: str) -> None:
+    reader: Reader = connection.scope["state"]["reader"]
+    if not reader.signed_in:
+        raise NotSignedIn
+    if reader.db is None:
+        raise Preparing
+    if not all(reader.may(can, dossier) for dossier in dossiers(connection, reader) or [None]):
+        raise NotFoundException
+
+
+def dossiers(connection: Connection, reader: Reader) -> list[UUID]:
+    """Every id in the path must be of a dossier this reader may."""
+    assert reader.db is not None
+    ids = [value for value in connection.path_params.values() if isinstance(value, UUID)]
+    return list(dict.fromkeys(dossier_of(reader.db, it) for it in ids))

@@ -1,0 +1,1 @@
+"""One cohabitation for those who accompany it: the brief of a minute, then its whole story."""

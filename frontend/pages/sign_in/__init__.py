@@ -1,0 +1,1 @@
+"""Coming in and going out: the demo's cast, one's roles, the very first coordinator."""

@@ -1,0 +1,1 @@
+"""One visit: started, noted, rated, ended; or moved, or missed."""

@@ -1,0 +1,74 @@
+"""What a projection is: tables, and plain functions that turn one fact into rows of them."""
+
+import sqlite3
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, TypeVar, overload
+from uuid import UUID
+
+from events.envelope import Recorded
+from events.message import Fact
+from events.sealed import Box, Open
+from frontend.kept import Kept
+
+Apply = Callable[[sqlite3.Connection, Any, Recorded], None]
+SomeApply = TypeVar("SomeApply", bound=Apply)
+
+# Ids, days and instants may be handed to SQL as they are.
+sqlite3.register_adapter(UUID, str)
+sqlite3.register_adapter(date, date.isoformat)
+sqlite3.register_adapter(datetime, datetime.isoformat)
+
+
+class Projection:
+    """`tables` and `indexes` are DDL scripts; the names of tables begin with the projection's own.
+
+    Raise `version` when the functions change what they write: the read model is then built anew.
+    A function sees nothing but its connection, so the same code runs on `:memory:`; it must give equal tables
+    under any interleaving of the streams that keeps the order of each.
+    """
+
+    def __init__(self, name: str, version: int, tables: str, indexes: str = "") -> None:
+        self.name, self.version, self.tables, self.indexes = name, version, tables, indexes
+        self._by_topic: dict[str, list[Apply]] = {}
+        self._always: list[Apply] = []
+
+    def on(self, *facts: type[Fact]) -> Callable[[SomeApply], SomeApply]:
+        """Registers `apply(db, fact, recorded)` for each of these kinds of fact."""
+
+        def register(apply: SomeApply) -> SomeApply:
+            for fact in facts:
+                self._by_topic.setdefault(fact.TOPIC, []).append(apply)
+            return apply
+
+        return register
+
+    def on_every(self, apply: SomeApply) -> SomeApply:
+        """Registers `apply` for every fact of the house."""
+        self._always.append(apply)
+        return apply
+
+    def apply(self, db: sqlite3.Connection, fact: Fact, recorded: Recorded) -> None:
+        for apply in (*self._always, *self._by_topic.get(recorded.topic, ())):
+            apply(db, fact, recorded)
+
+    @property
+    def shape(self) -> str:
+        """What a file must have been made with to be ours."""
+        return f"{self.name}\n{self.version}\n{self.tables}\n{self.indexes}"
+
+
+def keep(sealed: Open[Any] | Box | None) -> str | None:
+    """The JSON a closed box is stored as, with the place it came from; an open value must never get here."""
+    if isinstance(sealed, Open):
+        raise TypeError("an open value cannot be kept in a read model")
+    return sealed.model_dump_json() if sealed else None
+
+
+@overload
+def box(text: str) -> Kept: ...
+@overload
+def box(text: None) -> None: ...
+def box(text: str | None) -> Kept | None:
+    """The box `keep` stored."""
+    return Kept.model_validate_json(text) if text else None

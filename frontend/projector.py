@@ -1,0 +1,156 @@
+"""Keeps this node's read model: follows the streams, builds a new file when the shape or the past has changed."""
+
+import asyncio
+import contextlib
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import structlog
+from nats.aio.client import Client
+
+from frontend import tables
+from frontend.applying import Applying, Restored
+from frontend.readmodel import ReadModel
+from services.kernel.courier import CONTEXTS, stream
+from services.kernel.following import Arrival, Following
+
+GLANCE = 0.25
+
+log = structlog.get_logger()
+
+
+class Projector:
+    """One per node. `run` never returns by itself; `lag` counts messages not taken, by context."""
+
+    def __init__(
+        self, client: Callable[[], Client], readmodel: ReadModel, contexts: tuple[str, ...] = CONTEXTS
+    ) -> None:
+        self._client = client
+        self._readmodel = readmodel
+        self._contexts = contexts
+        self._followings: list[Following] = []
+        self._anew = False
+        self.building = False
+
+    @property
+    def lag(self) -> dict[str, int]:
+        return {it.context: it.lag for it in self._followings}
+
+    @property
+    def trouble(self) -> dict[str, str]:
+        """The kind of trouble by context, for those that have any."""
+        return {it.context: it.trouble.partition(":")[0] for it in self._followings if it.trouble}
+
+    @property
+    def alive(self) -> bool:
+        return bool(self._followings) and not self.building and all(it.alive for it in self._followings)
+
+    async def run(self) -> None:
+        while True:
+            path = None if self._anew else self._readmodel.current()
+            if path is None or not path.exists():
+                path = await self.build()
+            self._anew = False
+            await self._keep(path)
+
+    async def build(self) -> Path:
+        """A new file with all the streams hold now; then the pointer moves to it."""
+        self.building = True
+        path = self._readmodel.fresh_path()
+        db = tables.writing(path, building=True)
+        try:
+            tables.create(db, self._readmodel.projections)
+            await self._until_here(Applying(db, self._readmodel.projections, anew=True))
+            await asyncio.to_thread(self._finish, db, path)
+        finally:
+            db.close()
+            self.building = False
+        self._readmodel.switch(path)
+        self._readmodel.sweep()
+        log.info("read model built", file=path.name)
+        return path
+
+    async def _until_here(self, applying: Applying) -> None:
+        """Takes what the streams hold at this moment."""
+        ends = await self._ends()
+        async with self._following(applying) as followings:
+            while any((it.cursor.sequence if it.cursor else 0) < ends[it.context] for it in followings):
+                await self._readmodel.pulse.wait(GLANCE)
+
+    async def _ends(self) -> dict[str, int]:
+        js = self._client().jetstream(timeout=5)
+        return {it: (await js.stream_info(stream(it))).state.last_seq for it in self._contexts}
+
+    def _finish(self, db: Any, path: Path) -> None:
+        tables.index(db, self._readmodel.projections)
+        self._number_on(db)
+        db.execute("PRAGMA journal_mode = WAL")
+        handle = os.open(path, os.O_RDONLY)
+        os.fsync(handle)
+        os.close(handle)
+
+    def _number_on(self, db: Any) -> None:
+        """Live pages count changes: the new file goes on where the old one is, and everything has changed."""
+        used = self._readmodel.current()
+        last = 0
+        if used and used.exists():
+            with contextlib.closing(tables.writing(used)) as old:
+                last = old.execute("SELECT coalesce(max(n), 0) FROM changes").fetchone()[0]
+        db.execute("DELETE FROM changes")
+        db.execute("INSERT INTO changes VALUES (?, ?)", (last + 1_000, tables.EVERYTHING))
+
+    async def _keep(self, path: Path) -> None:
+        """Follows until the pointer names another file or the past has changed."""
+        db = tables.writing(path)
+        try:
+            async with self._following(Applying(db, self._readmodel.projections)):
+                while not self._anew and self._readmodel.current() == path:
+                    await self._readmodel.pulse.wait(GLANCE)
+        finally:
+            db.close()
+
+    @contextlib.asynccontextmanager
+    async def _following(self, applying: Applying) -> Any:
+        one_at_a_time = asyncio.Lock()
+
+        async def take(batch: list[Arrival]) -> None:
+            async with one_at_a_time:
+                await self._take(applying, batch)
+
+        cursors = {it: applying.cursor(it) for it in self._contexts}
+        self._followings = [Following(self._client(), it, cursors[it], take) for it in self._contexts]
+        tasks = [asyncio.create_task(it.run()) for it in self._followings]
+        try:
+            yield self._followings
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _take(self, applying: Applying, batch: list[Arrival]) -> None:
+        work = asyncio.create_task(asyncio.to_thread(applying.take, batch))
+        try:
+            await asyncio.shield(work)
+        except asyncio.CancelledError:
+            # A thread cannot be cancelled: the batch is finished before its connection may be closed.
+            await asyncio.wait((work,))
+            raise
+        except Restored:
+            self._anew = True
+            raise
+        self._readmodel.pulse.beat()
+
+
+def main() -> None:
+    from frontend.rebuild import rebuild
+
+    if sys.argv[1:] != ["rebuild"]:
+        sys.exit("usage: python -m frontend.projector rebuild")
+    asyncio.run(rebuild())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,104 @@
+"""The reader of a page: who they are, in which role, and what stands between them and a dossier today."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from events.role import Grant, Reach, Role
+from events.standing import Stands
+from frontend.permissions import PERMISSIONS, PUBLIC, SIGNED_IN
+from frontend.scope.queries import around, concerned
+
+NOBODY = UUID(int=0)
+TOWARDS_A_PERSON = ("relation", "power", "share")
+
+
+@dataclass(frozen=True)
+class Reader:
+    """`standings` are those valid on `day`, the legal day of the request; `role` is the active one."""
+
+    person: UUID
+    role: Role
+    partnership: str
+    locale: str
+    day: date
+    organisation: UUID | None = None
+    on_behalf_of: UUID | None = None
+    standings: tuple[Stands, ...] = ()
+    db: sqlite3.Connection | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def signed_in(self) -> bool:
+        return self.person != NOBODY
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """Everyone signed in is also themselves."""
+        return frozenset((self.role, Role.SELF)) if self.signed_in else frozenset((Role.PUBLIC,))
+
+    @property
+    def homes(self) -> tuple[UUID, ...]:
+        """Cohabitations they live in."""
+        return self.over("membership")
+
+    @property
+    def assigned(self) -> tuple[UUID, ...]:
+        return self.over("assignment")
+
+    @property
+    def related(self) -> tuple[UUID, ...]:
+        """Persons they are family of, hold a power for, or were given a share by."""
+        return tuple(dict.fromkeys(over for kind in TOWARDS_A_PERSON for over in self.over(kind)))
+
+    def over(self, kind: str) -> tuple[UUID, ...]:
+        found = (it.over for it in self.standings if it.kind == kind)
+        return tuple(dict.fromkeys(over for over in found if over))
+
+    def may(self, permission: str, dossier: UUID | None = None) -> bool:
+        """Whether they may, for that dossier; without one: whether there is any dossier they might.
+
+        Raises KeyError for a permission nobody wrote down.
+        """
+        if permission == PUBLIC:
+            return True
+        if permission == SIGNED_IN:
+            return self.signed_in
+        return self.granted(PERMISSIONS[permission], dossier)
+
+    def granted(self, grants: tuple[Grant, ...], dossier: UUID | None = None) -> bool:
+        return any(self.reaches(grant, dossier) for grant in grants if grant.role in self.roles)
+
+    def reaches(self, grant: Grant, dossier: UUID | None) -> bool:
+        """The stands a reach asks for, on the reader's day."""
+        match grant.reach:
+            case Reach.ANY:
+                return grant.role is Role.PUBLIC or self.holds(grant.role)
+            case Reach.ASSIGNED:
+                return self.holds(grant.role) and (not dossier or self.touches(self.assigned, dossier))
+            case Reach.MEMBER:
+                return bool(self.homes) if not dossier else self.touches(self.homes, dossier)
+            case Reach.RELATED:
+                return (
+                    bool(self.related) if not dossier else not self.people(dossier).isdisjoint(self.related)
+                )
+            case Reach.OWN:
+                return not dossier or self.person in self.people(dossier)
+
+    def holds(self, role: Role) -> bool:
+        return any(it.kind == "role" and it.role is role for it in self.standings)
+
+    def touches(self, mine: tuple[UUID, ...], dossier: UUID) -> bool:
+        """Whether one of mine is the dossier or, for a person's dossier, a home or application of theirs."""
+        return bool(mine) and not self.around(dossier).isdisjoint(mine)
+
+    def around(self, dossier: UUID) -> frozenset[UUID]:
+        return around(self.db, dossier, self.day) if self.db else frozenset((dossier,))
+
+    def people(self, dossier: UUID) -> frozenset[UUID]:
+        return concerned(self.db, dossier, self.day) if self.db else frozenset((dossier,))
+
+    def shared_by(self, person: UUID) -> Iterator[Stands]:
+        """What that person lets them see today."""
+        return (it for it in self.standings if it.kind == "share" and it.over == person)

@@ -1,0 +1,104 @@
+"""The read model's files: one in use, named by a pointer; a new one is made beside it, never over it."""
+
+import os
+import re
+import sqlite3
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+
+from frontend.projecting import Projection
+from frontend.pulse import Pulse
+
+FORM = 1  # of the node's own tables
+POINTER = "current"
+GLANCE = 0.05
+
+
+class Preparing(Exception):
+    """No read model of this release is ready yet; there will be one soon."""
+
+
+class ReadModel:
+    """`<folder>/read-<shape>-<n>.sqlite`; the shape is a hash of all tables and versions."""
+
+    def __init__(self, folder: Path, projections: Iterable[Projection], pulse: Pulse) -> None:
+        self.folder = folder
+        self.projections = tuple(projections)
+        self.pulse = pulse
+        text = "\n".join([str(FORM), *sorted(each.shape for each in self.projections)])
+        self.shape = sha256(text.encode()).hexdigest()[:12]
+        self._open: tuple[str, sqlite3.Connection] | None = None
+
+    def current(self) -> Path | None:
+        """The file in use, if it is of this shape."""
+        try:
+            name = (self.folder / POINTER).read_text()
+        except FileNotFoundError:
+            return None
+        found = re.fullmatch(r"read-([0-9a-f]{12})-(\d+)\.sqlite", name)
+        return self.folder / name if found and found[1] == self.shape else None
+
+    def connection(self) -> sqlite3.Connection:
+        """For reading, on the file in use at this moment. Raises Preparing.
+
+        Whoever still reads from the file before keeps it: its connection closes with its last reader.
+        """
+        path = self.current()
+        if path is None or not path.exists():
+            raise Preparing
+        if self._open is None or self._open[0] != path.name:
+            self._open = (path.name, reading(path))
+        return self._open[1]
+
+    def fresh_path(self) -> Path:
+        """A name no file has had, for building."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        taken = [
+            int(found[1]) for it in self.folder.iterdir() if (found := re.search(r"-(\d+)\.sqlite", it.name))
+        ]
+        return self.folder / f"read-{self.shape}-{max(taken, default=0) + 1}.sqlite"
+
+    def switch(self, path: Path) -> None:
+        """From now on this file; whoever reads the pointer sees the old name or the new one, never half."""
+        draft = self.folder / f".{POINTER}"
+        with draft.open("w") as file:
+            file.write(path.name)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(self.folder / POINTER)
+        self.pulse.beat()
+
+    def sweep(self, keep: int = 1) -> None:
+        """Files no longer in use, but the last `keep`: an open reader on this machine keeps its own anyway."""
+        used = self.current()
+        old = sorted(self.folder.glob("read-*.sqlite"), key=lambda it: it.stat().st_mtime, reverse=True)
+        for path in [it for it in old if it != used][keep:]:
+            for part in self.folder.glob(f"{path.name}*"):
+                part.unlink(missing_ok=True)
+
+    def position(self, context: str) -> int:
+        """Up to where this node has taken the facts of a context. Raises Preparing."""
+        row = (
+            self.connection().execute("SELECT position FROM cursors WHERE context = ?", (context,)).fetchone()
+        )
+        return int(row["position"]) if row else 0
+
+    async def reached(self, context: str, position: int, seconds: float) -> bool:
+        """Whether a position was reached in time; the projector beats when it is in this process."""
+        rounds = max(1, int(seconds / GLANCE))
+        for _ in range(rounds):
+            try:
+                if self.position(context) >= position:
+                    return True
+            except Preparing:
+                return False
+            await self.pulse.wait(GLANCE)
+        return self.position(context) >= position
+
+
+def reading(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    db.row_factory = sqlite3.Row
+    db.execute("PRAGMA query_only = 1")
+    return db

@@ -1,0 +1,1 @@
+"""Who stands where and what belongs to what, as this web node knows it."""

@@ -1,0 +1,72 @@
+"""Persons as this node knows them: boxes of their names, and whom they are read as."""
+
+import sqlite3
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from events.envelope import Recorded
+from events.network.person import FoundSame, IdentityCorrected, PersonRegistered
+from events.network.same import resolve
+from frontend.kept import Kept
+from frontend.projecting import Projection, box, keep
+
+projection = Projection(
+    "persons",
+    version=1,
+    tables="""
+    CREATE TABLE persons (
+        id TEXT PRIMARY KEY, first_name TEXT NOT NULL, last_name TEXT NOT NULL, email TEXT, phone TEXT,
+        pronouns TEXT);
+    CREATE TABLE persons_same (other TEXT PRIMARY KEY, kept TEXT NOT NULL);
+    """,
+    indexes="CREATE INDEX persons_same_kept ON persons_same (kept);",
+)
+COLUMNS = ("first_name", "last_name", "email", "phone", "pronouns")
+
+
+@dataclass(frozen=True)
+class Person:
+    id: UUID
+    first_name: Kept
+    last_name: Kept
+    email: Kept | None
+    phone: Kept | None
+    pronouns: Kept | None
+
+
+@projection.on(PersonRegistered, IdentityCorrected)
+def known(db: sqlite3.Connection, fact: PersonRegistered | IdentityCorrected, recorded: Recorded) -> None:
+    boxes = (keep(getattr(fact.identity, name)) for name in COLUMNS)
+    db.execute("REPLACE INTO persons VALUES (?, ?, ?, ?, ?, ?)", (fact.person, *boxes))
+
+
+@projection.on(FoundSame)
+def same(db: sqlite3.Connection, fact: FoundSame, recorded: Recorded) -> None:
+    db.execute("REPLACE INTO persons_same VALUES (?, ?)", (fact.other, fact.kept))
+
+
+def persons(db: sqlite3.Connection, ids: Collection[UUID]) -> dict[UUID, Person]:
+    """Each id that is a person's → whom they are read as."""
+    others = {UUID(row["other"]): UUID(row["kept"]) for row in db.execute("SELECT * FROM persons_same")}
+    read_as = {it: resolve(it, others) for it in ids}
+    found = {it: person(db, it) for it in set(read_as.values())}
+    return {it: who for it, kept in read_as.items() if (who := found[kept])}
+
+
+def person(db: sqlite3.Connection, it: UUID) -> Person | None:
+    row = db.execute("SELECT * FROM persons WHERE id = ?", (it,)).fetchone()
+    if row is None:
+        return None
+    boxes = {name: box(row[name]) for name in COLUMNS}
+    return Person(id=UUID(row["id"]), **boxes)
+
+
+def entries_of(db: sqlite3.Connection, it: UUID) -> tuple[UUID, ...]:
+    """All ids under which this human being was entered."""
+    rows = db.execute(
+        "WITH RECURSIVE all_of (id) AS (SELECT ? UNION SELECT other FROM persons_same JOIN all_of ON kept = id)"
+        " SELECT id FROM all_of",
+        (it,),
+    )
+    return tuple(UUID(row["id"]) for row in rows)

@@ -1,0 +1,86 @@
+"""Questions about who stands where on a day."""
+
+import sqlite3
+from datetime import date
+from uuid import UUID
+
+from events.category import Category
+from events.role import Role
+from events.standing import Stands
+from frontend.scope.persons import entries_of
+
+VALID = "since <= :day AND (until IS NULL OR until > :day)"
+
+
+def standings_of(db: sqlite3.Connection, person: UUID, day: date) -> tuple[Stands, ...]:
+    """All that is valid on that day, under every id this human being was entered with."""
+    rows = (row for entry in entries_of(db, person) for row in standings_under(db, entry, day))
+    return tuple(standing(row) for row in rows)
+
+
+def standings_under(db: sqlite3.Connection, entry: UUID, day: date) -> sqlite3.Cursor:
+    return db.execute(
+        f"SELECT * FROM scope_standings WHERE person = :person AND {VALID} ORDER BY kind, role, over, since",
+        {"person": entry, "day": day},
+    )
+
+
+def standing(row: sqlite3.Row) -> Stands:
+    return Stands(
+        kind=row["kind"],
+        person=UUID(row["person"]),
+        role=Role(row["role"]),
+        since=date.fromisoformat(row["since"]),
+        over=UUID(row["over"]) if row["over"] else None,
+        until=date.fromisoformat(row["until"]) if row["until"] else None,
+        powers=tuple(row["powers"].split()),
+        categories=tuple(Category(name) for name in row["categories"].split()),
+        organisation=UUID(row["organisation"]) if row["organisation"] else None,
+    )
+
+
+def members_of(db: sqlite3.Connection, cohabitation: UUID, day: date) -> tuple[UUID, ...]:
+    """Who lives there on that day, first in first."""
+    rows = db.execute(
+        f"SELECT person FROM scope_standings WHERE kind = 'membership' AND over = :over AND {VALID}"
+        " ORDER BY since, person",
+        {"over": cohabitation, "day": day},
+    )
+    return tuple(UUID(row["person"]) for row in rows)
+
+
+def concerned(db: sqlite3.Connection, dossier: UUID, day: date) -> frozenset[UUID]:
+    """Persons whose dossier this is: the members of a home, the applicant, the person themselves."""
+    rows = db.execute(
+        f"SELECT person FROM scope_standings WHERE kind IN ('membership', 'subject') AND over = :over AND {VALID}",
+        {"over": dossier, "day": day},
+    )
+    return frozenset((dossier, *(UUID(row["person"]) for row in rows)))
+
+
+def around(db: sqlite3.Connection, dossier: UUID, day: date) -> frozenset[UUID]:
+    """The dossier and, when it is a person, the homes and applications that are theirs on that day."""
+    rows = db.execute(
+        "SELECT over FROM scope_standings WHERE kind IN ('membership', 'subject') AND person = :person"
+        f" AND over IS NOT NULL AND {VALID}",
+        {"person": dossier, "day": day},
+    )
+    return frozenset((dossier, *(UUID(row["over"]) for row in rows)))
+
+
+def dossier_of(db: sqlite3.Connection, stream: UUID) -> UUID:
+    """The dossier a stream belongs to; an id no fact has told of stands for itself, and belongs to nobody."""
+    row = db.execute("SELECT dossier FROM streams WHERE stream = ?", (stream,)).fetchone()
+    return UUID(row["dossier"]) if row else stream
+
+
+def suspended(db: sqlite3.Connection, dossier: UUID | None) -> int:
+    """How many dossiers wait for a repair: of one when asked for one (0 or 1), else of all."""
+    where = " WHERE dossier = ?" if dossier else ""
+    found = db.execute(f"SELECT count(DISTINCT dossier) FROM parked{where}", (dossier,) if dossier else ())
+    return int(found.fetchone()[0])
+
+
+def newest(db: sqlite3.Connection) -> int:
+    """The node's change counter."""
+    return int(db.execute("SELECT coalesce(max(n), 0) FROM changes").fetchone()[0])

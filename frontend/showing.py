@@ -1,0 +1,80 @@
+"""Showing a page to a reader: the template gets what the shell needs, and the door opens what they may see."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, Response
+
+from frontend import flash
+from frontend.door import LENS
+from frontend.forms import Filled
+from frontend.navigation import tabs
+from frontend.node import Node, node_of
+from frontend.reader import Reader
+from frontend.roles import role_name
+from frontend.scope.queries import suspended
+from frontend.templating import page, render
+
+PRIVATE = {"cache-control": "no-store"}
+
+
+async def show(
+    request: Request[Any, Any, Any],
+    reader: Reader,
+    template: str,
+    context: Mapping[str, Any],
+    *blocks: str,
+    status: int | None = None,
+) -> Response[str]:
+    """The whole page, or only `blocks` for htmx. The status is that of the form in the context, else 200.
+
+    Templates also get `reader`, `may(permission, dossier)`, `csrf_token`, `since` (for `/novita`),
+    `stale_since` (a moment, while the house cannot be reached) and `suspended` (how many dossiers shown here
+    wait for a repair: of the one under `dossier` in the context, else of all).
+    """
+    node = node_of(request)
+    known = {**shell(request, reader, node), **context}
+    known["suspended"] = waiting(reader, context.get("dossier"))
+    lens = await node.door.lens(reader, known)
+    known["person"] = who(reader, lens.names.called(reader.person))
+    chosen = status or next((it.status for it in context.values() if isinstance(it, Filled)), 200)
+    token = LENS.set(lens)
+    try:
+        response = page(request, template, known, *blocks, status=chosen, headers=PRIVATE)
+    finally:
+        LENS.reset(token)
+    return with_toast(request, response, known)
+
+
+def shell(request: Request[Any, Any, Any], reader: Reader, node: Node) -> dict[str, Any]:
+    return {
+        "me": reader.person,
+        "reader": reader,
+        "may": reader.may,
+        "csrf_token": node.guardian.token(request),
+        "nav": tabs(reader, request.url.path),
+        "flash": flash.of(request),
+        "since": request.scope["state"].get("since", 0),
+        "stale_since": node.stale_since(),
+        "demo": node.settings.demo,
+    }
+
+
+def who(reader: Reader, name: str) -> dict[str, Any] | None:
+    return {"name": name, "role": role_name(reader.role), "href": "/profilo"} if reader.signed_in else None
+
+
+def waiting(reader: Reader, dossier: Any) -> int:
+    if reader.db is None:
+        return 0
+    return suspended(reader.db, dossier if isinstance(dossier, UUID) else None)
+
+
+def with_toast(
+    request: Request[Any, Any, Any], response: Response[str], known: Mapping[str, Any]
+) -> Response[str]:
+    """A block brings what is to be said with it; a whole page has a place for it."""
+    if request.headers.get("hx-request") and known["flash"] and known["flash"]["text"]:
+        response.content += render("layout/flash.html", {**known, "here": "/"})
+    return response

@@ -1,0 +1,63 @@
+"""Who sees what: the visibility matrix applied to one reader, one owner and one category, on one day."""
+
+from enum import IntEnum
+from uuid import UUID
+
+from events.access import READERS, VISIBILITY
+from events.category import Category
+from events.role import Role
+from frontend.reader import Reader
+
+# What is agreed before living together belongs to those it was agreed with, also afterwards.
+BEFORE_LIVING_THERE = (Category.PACT, Category.MATCH)
+
+
+class Sight(IntEnum):
+    """How much is shown, least first."""
+
+    NONE = 0
+    PSEUDONYM = 1
+    CHOSEN = 2  # would be shown, had they chosen to
+    SUMMARY = 3
+    FULL = 4
+
+
+LETTERS = {"F": Sight.FULL, "s": Sight.SUMMARY, "p": Sight.PSEUDONYM}
+
+
+def sight(reader: Reader, owner: UUID, category: Category) -> Sight:
+    """The best any of the reader's roles allows; nothing by default."""
+    columns = (role for role in READERS if role in reader.roles and stands(reader, role, owner, category))
+    return max((through(reader, role, owner, category) for role in columns), default=Sight.NONE)
+
+
+def stands(reader: Reader, role: Role, owner: UUID, category: Category) -> bool:
+    """Whether this column of the matrix is about the reader and this owner at all."""
+    match role:
+        case Role.SELF:
+            return owner == reader.person or (
+                category in BEFORE_LIVING_THERE and reader.person in reader.people(owner)
+            )
+        case Role.COHABITANT:
+            return reader.touches(reader.homes, owner)
+        case Role.FAMILY:
+            return not reader.people(owner).isdisjoint(reader.related)
+        case Role.OPERATOR:
+            return reader.holds(role) and reader.touches(reader.assigned, owner)
+        case _:
+            return reader.holds(role)
+
+
+def through(reader: Reader, role: Role, owner: UUID, category: Category) -> Sight:
+    letter = VISIBILITY[category][READERS.index(role)]
+    if letter == "o":
+        return Sight.FULL if role is Role.SELF or owner == reader.person else Sight.NONE
+    if letter == "C":
+        return Sight.FULL if shared(reader, owner, category) else Sight.CHOSEN
+    return LETTERS.get(letter, Sight.NONE)
+
+
+def shared(reader: Reader, owner: UUID, category: Category) -> bool:
+    """Whether the owner, or someone of the home that owns it, shares this category with the reader today."""
+    givers = reader.people(owner)
+    return any(category in it.categories for person in givers for it in reader.shared_by(person))
