@@ -1,0 +1,99 @@
+"""A house in a process of its own, as `make demo` and `make run` start it."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+import psutil
+
+from tests.parts.free_port import free_port
+
+ROOT = Path(__file__).parents[2]
+READY = "Casa Facendo is ready"
+PATIENCE = 90.0
+
+
+@dataclass
+class House:
+    """Its process, what it printed, where it listens."""
+
+    process: subprocess.Popen[str]
+    data: Path
+    port: int
+    lines: list[str] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    def listen(self) -> None:
+        assert self.process.stdout
+        for line in self.process.stdout:
+            self.lines.append(line.rstrip())
+
+    def wait_until_ready(self, patience: float = PATIENCE) -> "House":
+        deadline = time.monotonic() + patience
+        while not any(line.startswith(READY) for line in self.lines):
+            assert self.process.poll() is None, f"the house ended: {self.lines}"
+            assert time.monotonic() < deadline, f"not ready: {self.lines}"
+            time.sleep(0.02)
+        return self
+
+    def health(self) -> dict[str, object]:
+        found: dict[str, object] = httpx.get(f"{self.url}/healthz", timeout=5).json()
+        return found
+
+    def family(self) -> list[psutil.Process]:
+        me = psutil.Process(self.process.pid)
+        return [me, *me.children(recursive=True)]
+
+    def interrupt(self) -> float:
+        """Ctrl-C, as a terminal sends it; how many seconds it took to end."""
+        begun = time.monotonic()
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait(30)
+        return time.monotonic() - begun
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait(10)
+
+
+def start(mode: str, data: Path, port: int | None = None) -> House:
+    port = port or free_port()
+    env = {**os.environ, "CASA_DATA": str(data), "CASA_PORT": str(port)}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "deploy.house", mode], cwd=ROOT, env=env, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    house = House(process, data, port)
+    threading.Thread(target=house.listen, daemon=True).start()
+    return house
+
+
+@contextmanager
+def living(mode: str, data: Path) -> Iterator[House]:
+    house = start(mode, data)
+    try:
+        yield house.wait_until_ready()
+    finally:
+        if house.process.poll() is None:
+            house.interrupt()
+
+
+def gone(processes: list[psutil.Process], patience: float = 5.0) -> bool:
+    """A zombie is not a survivor."""
+    deadline = time.monotonic() + patience
+    while time.monotonic() < deadline:
+        if not any(it.is_running() and it.status() != psutil.STATUS_ZOMBIE for it in processes):
+            return True
+        time.sleep(0.05)
+    return False
