@@ -5,42 +5,13 @@ from events.category import Category
 ALL = frozenset(Category)
 NONE: frozenset[Category] = frozenset()
 
-# Who seals a category gets its key, also one made earlier: a context is given what its facts seal, no more.
+# Who seals a category gets its key, also one made earlier: so a context has what its facts seal.
 MAKE: dict[str, frozenset[Category]] = {
-    "network": frozenset({Category.IDENTITY, Category.DISABILITY, Category.JUDICIAL, Category.AID}),
-    "intake": frozenset(
-        {
-            Category.IDENTITY,
-            Category.APPLICATION,
-            Category.SCORES,
-            Category.DISABILITY,
-            Category.JUDICIAL,
-            Category.AID,
-        }
-    ),
+    "network": frozenset({Category.IDENTITY}),
+    "intake": frozenset({Category.APPLICATION}),
     "matching": frozenset({Category.MATCH}),
-    "pacts": frozenset(
-        {
-            Category.MATCH,
-            Category.PACT,
-            Category.DUTIES,
-            Category.EXPENSES,
-            Category.TENSION_SIDE,
-            Category.TENSION_AGREEMENT,
-        }
-    ),
-    "accompaniment": frozenset(
-        {
-            Category.VISIT_SHARED,
-            Category.VISIT_PROFESSIONAL,
-            Category.GOALS,
-            Category.STAYS,
-            Category.INCIDENTS,
-            Category.TENSION_SIDE,
-            Category.TENSION_AGREEMENT,
-            Category.AID,
-        }
-    ),
+    "pacts": frozenset({Category.PACT}),
+    "accompaniment": frozenset({Category.VISIT_SHARED, Category.VISIT_PROFESSIONAL, Category.GOALS}),
 }
 
 # Opening what was sealed earlier: the one door of the pages, and matching for what it must reason on.

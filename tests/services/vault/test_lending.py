@@ -1,0 +1,34 @@
+"""Each context may have keys of just the categories its own facts seal."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from events.category import Category
+from services.kernel.courier import CONTEXTS
+from services.vault.lending import LEND, MAKE, may_borrow, may_make
+
+ROOT = Path(__file__).parents[3]
+
+
+def sealed_by(context):
+    """The categories its rooms name: what its rules seal, or its facts say they seal."""
+    sources = [file for room in ("events", "services") for file in (ROOT / room / context).glob("*.py")]
+    named = {name for file in sources for name in re.findall(r"Category\.([A-Z_]+)", file.read_text())}
+    return {Category[name] for name in named}
+
+
+@pytest.mark.parametrize("context", CONTEXTS)
+def test_a_context_may_seal_what_its_rules_seal_and_nothing_else(context):
+    assert MAKE[context] == sealed_by(context)
+
+
+def test_only_matching_and_the_pages_open_what_others_sealed():
+    assert set(LEND) == {"matching", "frontend"}
+    assert LEND["matching"] == {Category.MATCH}
+
+
+@pytest.mark.parametrize("user", ["history", "vault", "topology", "nobody", ""])
+def test_whoever_is_not_named_gets_nothing(user):
+    assert not any(may_make(user, category) or may_borrow(user, category) for category in Category)
