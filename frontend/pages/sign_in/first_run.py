@@ -21,6 +21,7 @@ from frontend.forms import Filled, Form, blank, read_form, refused, unsent
 from frontend.node import Node, node_of
 from frontend.pages.sign_in.coming_in import come_in
 from frontend.permissions import PUBLIC
+from frontend.reader import Reader
 from frontend.showing import show
 
 NameText = Annotated[str, Field(min_length=1, max_length=80)]

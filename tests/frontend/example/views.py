@@ -12,7 +12,7 @@ from pydantic import Field
 
 from events.network.identity import PersonalData
 from events.network.person import CorrectIdentity
-from frontend.asked import Asked
+from frontend.asked import AReader, Asked, Db, Id
 from frontend.forms import Filled, Form, blank, read_form
 from frontend.reader import Reader
 from frontend.showing import show
