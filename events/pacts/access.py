@@ -4,15 +4,16 @@ from events.role import (
     COHABITANT,
     COHABITANT_THEMSELVES,
     COORDINATOR,
+    HOLDER_OF_POWER,
     ONESELF,
     OPERATOR,
     SYSTEM,
     Grant,
 )
 
-# A member-to-be is not a cohabitant yet, and signs as a person; a tutor by a power in force.
-# A relation alone signs nothing, so there is no grant for the family here.
-SIGNATORIES = (COHABITANT_THEMSELVES, ONESELF)
+# A member-to-be is not a cohabitant yet, and signs as a person; for them, whoever holds the power. A relation
+# alone signs nothing.
+SIGNATORIES = (COHABITANT_THEMSELVES, ONESELF, HOLDER_OF_POWER)
 
 COMMANDS: dict[str, tuple[Grant, ...]] = {
     "pacts.FormCohabitation": (SYSTEM, COORDINATOR),

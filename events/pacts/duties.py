@@ -54,6 +54,8 @@ class TurnReleased(Fact):
     """Nobody's turn any more: its owner is not there that day, and nobody else is needed or present."""
 
     turn: UUID
+    duty: DutyCode
+    day: date
 
 
 class WeekPlanned(Fact):
@@ -68,6 +70,8 @@ class DutyDone(Fact):
     ABOUT: ClassVar[tuple[str, ...]] = ("person",)
 
     turn: UUID
+    duty: DutyCode
+    day: date
     person: UUID
     by: Mark
     on: date
@@ -77,15 +81,19 @@ class DutyUndone(Fact):
     ABOUT: ClassVar[tuple[str, ...]] = ("person",)
 
     turn: UUID
+    duty: DutyCode
+    day: date
     person: UUID
 
 
 class SwapAsked(Fact):
-    """``asker`` offers ``turn`` to ``other``, taking ``exchange`` in return where there is one."""
+    """``asker`` offers their turn of ``duty`` on ``day`` to ``other``, taking ``exchange`` in return where there is one."""
 
     ABOUT: ClassVar[tuple[str, ...]] = ("asker", "other")
 
     turn: UUID
+    duty: DutyCode
+    day: date
     asker: UUID
     other: UUID
     exchange: UUID | None
@@ -95,6 +103,8 @@ class SwapAgreed(Fact):
     ABOUT: ClassVar[tuple[str, ...]] = ("asker", "other")
 
     turn: UUID
+    duty: DutyCode
+    day: date
     asker: UUID
     other: UUID
     exchange: UUID | None
@@ -104,6 +114,8 @@ class SwapDeclined(Fact):
     ABOUT: ClassVar[tuple[str, ...]] = ("asker", "other")
 
     turn: UUID
+    duty: DutyCode
+    day: date
     asker: UUID
     other: UUID
 

@@ -80,7 +80,7 @@ def dropped(rota: Rota, command: SetDuties) -> Iterator[Fact]:
     for turn in rota.turns.values():
         gone = (turn.duty, turn.day.weekday()) not in kept
         if gone and turn.day >= command.since and turn.owner and not turn.doers:
-            yield TurnReleased(turn=turn.id)
+            yield TurnReleased(turn=turn.id, duty=turn.duty, day=turn.day)
 
 
 def weigh(rota: Rota, command: WeighDuties, act: Act, house: Cohabitation) -> Iterator[Fact]:
@@ -129,7 +129,9 @@ def do(rota: Rota, command: DoDuty, act: Act, house: Cohabitation) -> Iterator[F
     turn = known(rota, command.turn)
     lives_here(house, command.person, act.day)
     if command.person not in turn.doers:
-        yield DutyDone(turn=turn.id, person=command.person, by=command.by, on=act.day)
+        yield DutyDone(
+            turn=turn.id, duty=turn.duty, day=turn.day, person=command.person, by=command.by, on=act.day
+        )
 
 
 def known(rota: Rota, id: UUID) -> Turn:
@@ -142,7 +144,7 @@ def known(rota: Rota, id: UUID) -> Turn:
 def undo(rota: Rota, command: UndoDuty, act: Act, house: Cohabitation) -> Iterator[Fact]:
     turn = known(rota, command.turn)
     if command.person in turn.doers:
-        yield DutyUndone(turn=turn.id, person=command.person)
+        yield DutyUndone(turn=turn.id, duty=turn.duty, day=turn.day, person=command.person)
 
 
 def ask_swap(rota: Rota, command: AskSwap, act: Act, house: Cohabitation) -> Iterator[Fact]:
@@ -150,7 +152,14 @@ def ask_swap(rota: Rota, command: AskSwap, act: Act, house: Cohabitation) -> Ite
     swap = Swap(command.person, command.other, command.exchange)
     possible(rota, house, turn, swap)
     if turn.asked != swap:
-        yield SwapAsked(turn=turn.id, asker=command.person, other=command.other, exchange=command.exchange)
+        yield SwapAsked(
+            turn=turn.id,
+            duty=turn.duty,
+            day=turn.day,
+            asker=command.person,
+            other=command.other,
+            exchange=command.exchange,
+        )
 
 
 def possible(rota: Rota, house: Cohabitation, turn: Turn, swap: Swap) -> None:
@@ -173,7 +182,9 @@ def agree_swap(rota: Rota, command: AgreeSwap, act: Act, house: Cohabitation) ->
     turn = known(rota, command.turn)
     swap = asked_of(turn, command.person)
     possible(rota, house, turn, swap)
-    yield SwapAgreed(turn=turn.id, asker=swap.asker, other=swap.other, exchange=swap.exchange)
+    yield SwapAgreed(
+        turn=turn.id, duty=turn.duty, day=turn.day, asker=swap.asker, other=swap.other, exchange=swap.exchange
+    )
 
 
 def asked_of(turn: Turn, person: UUID) -> Swap:
@@ -185,7 +196,7 @@ def asked_of(turn: Turn, person: UUID) -> Swap:
 def decline_swap(rota: Rota, command: DeclineSwap, act: Act, house: Cohabitation) -> Iterator[Fact]:
     turn = known(rota, command.turn)
     swap = asked_of(turn, command.person)
-    yield SwapDeclined(turn=turn.id, asker=swap.asker, other=swap.other)
+    yield SwapDeclined(turn=turn.id, duty=turn.duty, day=turn.day, asker=swap.asker, other=swap.other)
 
 
 def note_absence(rota: Rota, command: NoteAbsence, act: Act, house: Cohabitation) -> Iterator[Fact]:

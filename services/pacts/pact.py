@@ -131,7 +131,7 @@ def in_their_own_name(party: Party, act: Act) -> None:
 
 def power_was_checked(act: Act) -> bool:
     """Only in these roles does acting for someone need a power in force; elsewhere it proves nothing."""
-    return act.on_behalf_of is None or act.role in ("self", "cohabitant")
+    return act.on_behalf_of is None or act.role in ("self", "cohabitant", "family")
 
 
 def understood(pending: Pending, party: Party, day: date) -> None:

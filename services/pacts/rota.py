@@ -38,7 +38,7 @@ class Turn:
     """``doers`` are those whose mark stands: an undone mark is not there, a repeated one is there once."""
 
     id: UUID
-    duty: str
+    duty: DutyCode
     day: date
     points: float
     owner: UUID | None

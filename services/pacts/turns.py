@@ -64,7 +64,7 @@ def give(rota: Rota, house: Cohabitation, turn: Turn, who: frozenset[UUID], toda
         person = min(who, key=lambda one: precedence(rota, house, turn, one, who, today))
         yield TurnAssigned(turn=turn.id, duty=turn.duty, person=person, day=turn.day, points=turn.points)
     elif turn.owner is not None:
-        yield TurnReleased(turn=turn.id)
+        yield TurnReleased(turn=turn.id, duty=turn.duty, day=turn.day)
 
 
 def precedence(

@@ -20,7 +20,7 @@ from events.pacts.cohabitation import (
     SuspendCohabitation,
 )
 from events.pacts.duties import TurnAssigned
-from events.pacts.pact import PactEnded
+from events.pacts.pact import EndPact, PactEnded, pact_of
 from events.pacts.residence import ResidenceLeft, ResidenceTaken, residence_of
 from events.role import Role
 from events.standing import Ends, Stands
@@ -208,3 +208,25 @@ def test_folding_ignores_what_it_does_not_know():
 
     assert given(COHABITATION, formed, PactEnded(reason="notice", ends=DAY)) == given(COHABITATION, formed)
     assert given(RESIDENCE, formed) == RESIDENCE.initial
+
+
+def test_nobody_joins_in_the_days_before_a_pact_that_has_ended():
+    house = opened(DAY)
+    for person in (AHMED, MARCO):
+        house.tell(home(RemoveMember, person=person.id, until=LATER), on(LATER))
+    house.tell(EndPact(stream=pact_of(HOME), dossier=HOME, reason="agreement", ends=LATER), on(LATER))
+
+    late = home(AdmitMember, person=AHMED.id, since=LATER - timedelta(days=1))
+    again = home(AdmitMember, person=AHMED.id, since=LATER)
+    assert house.tell(late, on(LATER)) == []
+    assert house.refusal(again, on(LATER)) == "cohabitation.no-pact-in-force"
+
+
+def test_a_late_arrival_would_outlive_the_pact_and_is_refused():
+    house = opened(DAY)
+    for person in (AHMED, MARCO):
+        house.tell(home(RemoveMember, person=person.id, until=DAY + timedelta(days=20)), on(LATER))
+    house.tell(EndPact(stream=pact_of(HOME), dossier=HOME, reason="agreement", ends=LATER), on(LATER))
+
+    late = home(AdmitMember, person=AHMED.id, since=DAY + timedelta(days=40))
+    assert house.refusal(late, on(LATER)) == "cohabitation.no-pact-in-force"

@@ -137,9 +137,10 @@ def test_signing_twice_is_signing_once():
         on(DAY, MARTA),
         themselves(DAY, MARCO),
         on(DAY, MARTA, on_behalf_of=AHMED.id),
-        on(DAY, ROSA, on_behalf_of=AHMED.id),
+        on(DAY, SARA, on_behalf_of=AHMED.id),
+        on(DAY, ROSA),
     ],
-    ids=["coordinator", "the other", "coordinator on behalf", "family without a power"],
+    ids=["coordinator", "the other", "coordinator on behalf", "operator on behalf", "family as themselves"],
 )
 def test_nobody_signs_in_anothers_name(by):
     house, version = drafted()
@@ -150,7 +151,7 @@ def test_nobody_signs_in_anothers_name(by):
 def test_whoever_holds_the_power_signs_for_them():
     house, version = drafted()
 
-    (signed,) = house.tell(sign(version, AHMED.id), on(DAY, ROSA, "self", on_behalf_of=AHMED.id))
+    (signed,) = house.tell(sign(version, AHMED.id), on(DAY, ROSA, on_behalf_of=AHMED.id))
 
     assert signed.party == AHMED.id
 
