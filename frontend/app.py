@@ -10,7 +10,7 @@ import structlog
 from litestar import Litestar, Request
 from litestar.di import Provide
 
-from frontend import door, templating
+from frontend import door, live, templating
 from frontend.asked import AReader
 from frontend.bus import Bus
 from frontend.csrf import Guardian
@@ -54,7 +54,7 @@ def create_app(
     node.stopping = stopping or node.stopping
     door.install(templating.environment())
     app = Litestar(
-        [*static_files, *pages(), *extra_pages],
+        [*static_files, live.news, *pages(), *extra_pages],
         middleware=[Entrance],
         guards=[guard],
         dependencies={"reader": Provide(provide_reader), "db": Provide(provide_db)},

@@ -6,6 +6,7 @@ from typing import Any
 
 import structlog
 from litestar import Request
+from litestar.enums import ScopeType
 from litestar.datastructures import Cookie, MutableScopeHeaders
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -34,7 +35,7 @@ class Entrance:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"].startswith("/static/"):
+        if scope["type"] != ScopeType.HTTP or scope["path"].startswith("/static/"):
             return await self.app(scope, receive, send)
         request: Request[Any, Any, Any] = Request(scope, receive, send)
         state: dict[str, Any] = scope["state"]
@@ -93,10 +94,10 @@ def reader(node: Node, session: Session | None, locale: str) -> Reader:
 
 def finish(scope: Scope, message: Message, secure: bool, began: float) -> None:
     state: dict[str, Any] = scope["state"]
-    headers = MutableScopeHeaders.from_message(message)  # type: ignore[arg-type]
+    headers = MutableScopeHeaders.from_message(message)
     if "new_cookie" in state:
         headers.add("set-cookie", own_cookie(state["new_cookie"], secure))
-    asked = Request(scope).query_params.get(LANGUAGE)  # type: ignore[var-annotated]
+    asked = Request(scope).query_params.get(LANGUAGE)
     if asked in i18n.LOCALES:
         headers.add(
             "set-cookie",

@@ -31,7 +31,7 @@ def say(request: Request[Any, Any, Any], sentence: str, fresh: bool, undo: dict[
 
 
 def of(request: Request[Any, Any, Any]) -> dict[str, Any] | None:
-    said = request.state.get("flash")
+    said: dict[str, Any] | None = request.state.get("flash")
     if said is None and (it := request.query_params.get("fatto")):
         return told(SAID.get(it, ""), WAITING not in request.query_params)
     return said

@@ -38,8 +38,13 @@ def at_most(most: int) -> str:
 
 def limit(fault: str, known: Mapping[str, Any]) -> str:
     if fault.startswith("greater"):
-        return gettext("Scrivi un valore più grande: almeno %s.") % known.get("ge", known.get("gt"))
-    return gettext("Scrivi un valore più piccolo: al massimo %s.") % known.get("le", known.get("lt"))
+        words, value = gettext("Scrivi un valore più grande: almeno %s."), known.get("ge", known.get("gt"))
+    else:
+        words, value = (
+            gettext("Scrivi un valore più piccolo: al massimo %s."),
+            known.get("le", known.get("lt")),
+        )
+    return str(words % value)
 
 
 def others() -> dict[str, str]:

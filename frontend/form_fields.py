@@ -43,7 +43,7 @@ def gather(model: type[BaseModel], fields: Fields) -> dict[str, Any]:
             value = tuple(rest.pop(name, []))
         else:
             value = single(rest.pop(name, []))
-        if value not in ("", None):
+        if value is not None and (not isinstance(value, str) or value.strip()):
             found[name] = value
     return {**rest, **found}
 

@@ -79,7 +79,12 @@ def blank(model: type[F], **prefilled: Any) -> Filled[F]:
 
 async def read_form(request: Request[Any, Any, Any], model: type[F]) -> Filled[F]:
     """Raises only for what no browser sends (errors.py answers); anything typed wrongly is in `errors`."""
-    posted = read(request.headers.get("content-type", ""), await request.body())
+    return taken(request.headers.get("content-type", ""), await request.body(), model)
+
+
+def taken(kind: str, body: bytes, model: type[F]) -> Filled[F]:
+    """`kind` is the media type. Raises NotAForm."""
+    posted = read(kind, body)
     hidden = Posted(posted.fields, {})
     filled: Filled[F] = Filled(
         command_id=identity(hidden.one("command_id")) or uuid7(),

@@ -38,7 +38,8 @@ def admit(connection: Connection, can: str) -> None:
         raise NotSignedIn
     if reader.db is None:
         raise Preparing
-    if not all(reader.may(can, dossier) for dossier in dossiers(connection, reader) or [None]):
+    asked: list[UUID | None] = [*dossiers(connection, reader)] or [None]
+    if not all(reader.may(can, dossier) for dossier in asked):
         raise NotFoundException
 
 

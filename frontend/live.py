@@ -24,7 +24,7 @@ PING = 15.0
 
 @get("/novita", opt={"can": SIGNED_IN})
 async def news(request: Request[Any, Any, Any], since: FromQuery[int] = 0) -> ServerSentEvent:
-    """Events `changed` with the ids of dossiers this reader may see; ids are the node's change counter."""
+    """Events `news` with the ids of dossiers this reader may see; ids are the node's change counter."""
     last = request.headers.get("last-event-id", "")
     start = int(last) if last.isascii() and last.isdigit() and len(last) < 16 else since
     return ServerSentEvent(changes(node_of(request), request, start))
@@ -39,7 +39,7 @@ async def changes(node: Node, request: Request[Any, Any, Any], since: int) -> As
             return
         since, dossiers = seen_by(node, reader, since)
         if dossiers:
-            yield Said(event="changed", id=since, data=json.dumps(sorted(dossiers)))
+            yield Said(event="news", id=since, data=json.dumps(sorted(dossiers)))
         elif not await beat(node):
             yield Said(data=None, comment="ping")
 

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -22,8 +23,9 @@ from events.network.person import RecordRelation, RegisterPerson
 from events.role import Role
 from frontend.app import create_app
 from frontend.app import running as node_running
+from frontend.entrance import reader as reader_for
 from frontend.node import Node
-from frontend.reader import NOBODY
+from frontend.reader import NOBODY, Reader
 from frontend.templating import environment
 from services.kernel.claims import Claim, sign
 from services.kernel.settings import Settings
@@ -67,14 +69,27 @@ class House:
         transport = httpx.ASGITransport(self.app)
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
             if person:
-                cookie, _ = await self.node.sessions.begin(person.id, Role(person.role), "it")
-                client.cookies.set("casa", cookie)
+                client.cookies.set("casa", await self.cookie(person))
             yield client
+
+    async def cookie(self, person: Person) -> str:
+        return (await self.node.sessions.begin(person.id, Role(person.role), "it"))[0]
 
     async def token(self, client: httpx.AsyncClient) -> str:
         if "casa" not in client.cookies:
             await client.get("/entra")
         return token_of(self.node, client.cookies["casa"])
+
+
+async def reader_of(made: House, person: Person) -> Reader:
+    """As a request of theirs would have it now."""
+    session = await made.node.sessions.find(await made.cookie(person))
+    return reader_for(made.node, session, "it")
+
+
+def secret(path: Path, token: str) -> None:
+    """The one-time link of an empty house, as its start would leave it."""
+    path.write_text(json.dumps({"hash": sha256(token.encode()).hexdigest()}))
 
 
 def token_of(node: Node, cookie: str) -> str:

@@ -1,0 +1,95 @@
+"""The read model of a node: built from the streams, built anew beside the old one, the same in every way."""
+
+import sqlite3
+from pathlib import Path
+
+from frontend.pages import projections
+from frontend.projecting import Projection
+from frontend.projector import Projector
+from frontend.pulse import Pulse
+from frontend.readmodel import Preparing, ReadModel
+from tests.frontend.example.projection import projection as example
+from tests.frontend.house import House
+
+OURS = ("changes", "sqlite_sequence")
+
+
+def dump(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table but the node's own counter."""
+    db = sqlite3.connect(path)
+    tables = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    return {it: sorted(map(repr, db.execute(f"SELECT * FROM {it}"))) for it in tables if it not in OURS}
+
+
+async def test_a_rebuild_gives_the_live_tables_and_pages_go_over_to_it(web: House):
+    live = web.node.readmodel.current()
+    reader = web.node.readmodel.connection()
+    other = Projector(lambda: web.node.bus.client, ReadModel(live.parent, (*projections(), example), Pulse()))
+
+    fresh = await other.build()
+
+    assert fresh != live
+    assert dump(fresh) == dump(live)
+    assert (
+        reader.execute("SELECT count(*) FROM persons").fetchone()[0] == 5
+    )  # whoever still reads the old one
+    assert web.node.readmodel.connection() is not reader
+    assert web.node.readmodel.current() == fresh
+
+
+async def test_after_a_rebuild_new_facts_arrive_in_the_new_file(web: House):
+    from tests.frontend.test_live import change
+
+    before = web.node.readmodel.connection().execute("SELECT sum(times) FROM example_persons").fetchone()[0]
+    await Projector(
+        lambda: web.node.bus.client, ReadModel(web.node.readmodel.folder, (*projections(), example), Pulse())
+    ).build()
+    await change(web)
+
+    after = web.node.readmodel.connection().execute("SELECT sum(times) FROM example_persons").fetchone()[0]
+    assert after == before + 1
+
+
+def test_a_file_of_another_shape_is_not_read(tmp_path: Path):
+    mine = ReadModel(tmp_path, (Projection("a", 1, "CREATE TABLE a (x);"),), Pulse())
+    later = ReadModel(tmp_path, (Projection("a", 2, "CREATE TABLE a (x);"),), Pulse())
+    path = mine.fresh_path()
+    sqlite3.connect(path).executescript("CREATE TABLE a (x);")
+
+    mine.switch(path)
+
+    assert mine.connection().execute("SELECT count(*) FROM a").fetchone()[0] == 0
+    assert later.current() is None
+    try:
+        later.connection()
+    except Preparing:
+        return
+    raise AssertionError("read a file it cannot understand")
+
+
+def test_old_files_go_but_the_one_before_the_last(tmp_path: Path):
+    model = ReadModel(tmp_path, (), Pulse())
+    for _ in range(4):
+        path = model.fresh_path()
+        sqlite3.connect(path).executescript("CREATE TABLE a (x);")
+        model.switch(path)
+        model.sweep()
+
+    assert len(list(tmp_path.glob("*.sqlite"))) == 2
+    assert model.current() == path
+
+
+async def test_health_tells_of_lag_and_of_what_is_parked(web: House):
+    async with web.browser() as client:
+        answer = await client.get("/healthz")
+
+    assert answer.status_code == 200
+    parts = answer.json()["parts"]
+    assert parts["readmodel"] == {
+        "ready": True,
+        "building": False,
+        "parked": 0,
+        "left_out": 0,
+        "unreadable": 0,
+    }
+    assert parts["projector"]["lag"]["network"] == 0

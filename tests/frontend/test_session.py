@@ -1,0 +1,73 @@
+"""Sessions: opaque, shared by all nodes, never adopted from outside, gone when ended."""
+
+from frontend.session import Sessions
+from tests.frontend.house import House
+from tests.people import GIULIA, MARTA
+
+
+async def test_another_node_knows_the_session_and_no_longer_once_it_is_ended(web: House):
+    here, there = web.node.sessions, Sessions(lambda: web.node.bus.client)
+    cookie, session = await here.begin(GIULIA.id, "cohabitant", "it")
+
+    assert (await there.find(cookie)).person == GIULIA.id
+    await here.end(session)
+    assert await here.find(cookie) is None
+    assert await Sessions(lambda: web.node.bus.client).find(cookie) is None
+
+
+async def test_the_bucket_does_not_hold_what_is_in_the_cookie(web: House):
+    cookie, session = await web.node.sessions.begin(GIULIA.id, "cohabitant", "it")
+
+    assert cookie not in session.model_dump_json()
+
+
+async def test_a_cookie_chosen_by_someone_else_signs_nobody_in(web: House):
+    assert await web.node.sessions.find("chosen-by-an-attacker") is None
+
+
+async def test_positions_seen_never_go_back(web: House):
+    _, session = await web.node.sessions.begin(GIULIA.id, "cohabitant", "it")
+
+    await web.node.sessions.saw(session, "network", 9)
+    await web.node.sessions.saw(session, "network", 4)
+
+    fresh = await Sessions(lambda: web.node.bus.client)._get(session.key)
+    assert fresh.seen == {"network": 9}
+
+
+async def test_signing_out_takes_the_cookie_back(web: House):
+    async with web.browser(MARTA) as client:
+        cookie = client.cookies["casa"]
+        answer = await client.post("/esci", headers={"x-csrftoken": await web.token(client)})
+
+    assert answer.status_code == 303
+    assert 'casa=""' in answer.headers["set-cookie"] or "Max-Age=0" in answer.headers["set-cookie"]
+    assert await web.node.sessions.find(cookie) is None
+
+
+async def test_someone_who_takes_a_role_they_do_not_hold_gets_nothing(web: House):
+    async with web.browser(GIULIA) as client:
+        token = await web.token(client)
+        answer = await client.post("/ruolo", data={"role": "coordinator", "_csrf_token": token})
+
+    assert answer.status_code == 404
+
+
+async def test_the_cookie_is_out_of_reach_of_scripts_and_bound_to_the_host_on_https(web: House):
+    async with web.browser() as client:
+        plain = await client.get("/entra")
+        sure = await client.get("https://localhost/entra")
+
+    assert "HttpOnly" in plain.headers["set-cookie"]
+    assert "SameSite=lax" in plain.headers["set-cookie"]
+    assert sure.headers["set-cookie"].startswith("__Host-casa=")
+    assert "Secure" in sure.headers["set-cookie"]
+
+
+async def test_the_language_follows_whoever_asks_for_it(web: House):
+    async with web.browser(MARTA) as client:
+        english = await client.get("/niente?lingua=en")
+        still = await client.get("/niente")
+
+    assert '<html lang="en"' in english.text
+    assert '<html lang="en"' in still.text

@@ -1,0 +1,45 @@
+"""The message server away: pages can be read and say since when, nothing is lost, nothing hangs."""
+
+import asyncio
+from pathlib import Path
+from time import monotonic
+
+from frontend.ids import uuid7
+from tests.frontend.house import house
+from tests.frontend.test_example_page import GOOD, PAGE, times
+from tests.parts.nats import running_nats
+from tests.people import GIULIA
+
+
+async def test_pages_stay_readable_writes_are_refused_soon_and_the_same_form_can_be_sent_again(
+    tmp_path: Path,
+):
+    with running_nats(tmp_path) as nats:
+        async with house(nats, tmp_path) as web, web.browser(GIULIA) as client:
+            data = {
+                **GOOD,
+                "first_name": "Lia",
+                "command_id": str(uuid7()),
+                "_csrf_token": await web.token(client),
+            }
+            before = times((await client.get(PAGE)).text)
+            nats.stop()
+            await until(lambda: web.node.stale_since() is not None)
+            began = monotonic()
+            page = await client.get(PAGE)
+            answer = await client.post(PAGE, data=data)
+            took = monotonic() - began
+            health = await client.get("/healthz")
+
+            assert (page.status_code, times(page.text)) == (200, before)
+            assert answer.status_code == 503
+            assert 'value="Lia"' in answer.text
+            assert data["command_id"] in answer.text
+            assert took < 3
+            assert health.status_code == 503
+
+
+async def until(holds) -> None:
+    async with asyncio.timeout(10):
+        while not holds():
+            await asyncio.sleep(0.02)
