@@ -11,12 +11,18 @@ from frontend.reader import Reader
 Tab = tuple[str, str, LazyProxy, str]
 """Permission, address, label, icon."""
 
-TABS: dict[Role, tuple[Tab, ...]] = {}
-
 
 def lazy(message: str) -> LazyProxy:
     """A label in the language of whoever reads it."""
     return LazyProxy(gettext, message, enable_cache=False)
+
+
+TABS: dict[Role, tuple[Tab, ...]] = {
+    Role.OPERATOR: (
+        ("today.read", "/oggi", lazy("Oggi"), "sun"),
+        ("case.read", "/casi", lazy("Case"), "home"),
+    ),
+}
 
 
 def tabs(reader: Reader, here: str) -> list[dict[str, Any]]:

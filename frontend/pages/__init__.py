@@ -9,10 +9,16 @@ from frontend.scope.persons import projection as persons
 from frontend.scope.projection import projection as scope
 
 PAGES: tuple[str, ...] = (
+    "case",
+    "goals",
     "health",
+    "plan",
     "problem",
     "sign_in",
     "stile",
+    "today",
+    "visit",
+    "visits",
 )
 
 

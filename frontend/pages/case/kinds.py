@@ -11,10 +11,10 @@ KINDS: dict[str, str] = {
     "accompaniment.LadderRated": "goal",
     "accompaniment.GoalReviewed": "goal",
     "accompaniment.GoalClosed": "goal",
-    "accompaniment.AccompanimentOpened": "plan",
-    "accompaniment.AccompanimentClosed": "plan",
-    "accompaniment.PlanAgreed": "plan",
-    "accompaniment.PhaseChanged": "plan",
+    "accompaniment.AccompanimentOpened": "goal",
+    "accompaniment.AccompanimentClosed": "goal",
+    "accompaniment.PlanAgreed": "goal",
+    "accompaniment.PhaseChanged": "goal",
     "pacts.PactDrafted": "pact",
     "pacts.PactAmended": "pact",
     "pacts.PactExplained": "pact",
@@ -41,9 +41,8 @@ def labels() -> dict[str, str]:
     """Kind → its name, in the order in which they are filtered."""
     return {
         "visit": gettext("Visite"),
-        "goal": gettext("Obiettivi"),
+        "goal": gettext("Obiettivi e piano"),
         "pact": gettext("Patto"),
         "stay": gettext("Assenze"),
-        "plan": gettext("Piano"),
         "person": gettext("Persone e casa"),
     }

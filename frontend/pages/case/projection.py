@@ -1,11 +1,13 @@
 """A cohabitation as a case: where, its pact and its plan, and every moment of its story with its sealed words."""
 
 import sqlite3
+from typing import Any
 
 from events.accompaniment.plan import AccompanimentClosed, AccompanimentOpened, PhaseChanged, PlanAgreed
 from events.envelope import Recorded
 from events.matching.home import HomeRegistered
 from events.message import Fact
+from events.network.organisation import PartnerJoined
 from events.pacts.cohabitation import (
     CohabitationActivated,
     CohabitationClosed,
@@ -15,6 +17,7 @@ from events.pacts.cohabitation import (
     TrialStarted,
 )
 from events.pacts.pact import NoticeGiven, PactActivated, PactAmended, PactDrafted, PactEnded
+from events.sealed import Box, Open, each_sealed
 from frontend.pages.case.kinds import KINDS
 from frontend.projecting import Projection
 
@@ -23,6 +26,7 @@ projection = Projection(
     version=1,
     tables="""
     CREATE TABLE case_homes (id TEXT PRIMARY KEY, name TEXT NOT NULL, district TEXT NOT NULL);
+    CREATE TABLE case_organisations (id TEXT PRIMARY KEY, name TEXT NOT NULL);
     CREATE TABLE case_cohabitations (
         id TEXT PRIMARY KEY, home TEXT, solution_type TEXT, since TEXT, trial_until TEXT, active_since TEXT,
         suspended_since TEXT, closed TEXT);
@@ -45,11 +49,15 @@ def registered(db: sqlite3.Connection, fact: HomeRegistered, recorded: Recorded)
     db.execute("REPLACE INTO case_homes VALUES (?, ?, ?)", (recorded.stream, fact.name, fact.district))
 
 
+@projection.on(PartnerJoined)
+def joined(db: sqlite3.Connection, fact: PartnerJoined, recorded: Recorded) -> None:
+    db.execute("REPLACE INTO case_organisations VALUES (?, ?)", (fact.organisation, fact.name))
+
+
 @projection.on(CohabitationFormed)
 def formed(db: sqlite3.Connection, fact: CohabitationFormed, recorded: Recorded) -> None:
-    know(
-        db, "cohabitations", recorded, home=fact.home, solution_type=fact.solution_type, since=fact.since
-    )  # fmt: skip
+    known = {"home": fact.home, "solution_type": fact.solution_type, "since": fact.since}
+    know(db, "cohabitations", recorded, **known)
 
 
 @projection.on(TrialStarted)
@@ -136,6 +144,13 @@ def moment(db: sqlite3.Connection, fact: Fact, recorded: Recorded) -> None:
         (
             recorded.event_id, getattr(fact, "cohabitation", recorded.dossier), fact.TOPIC, fact.VERSION, kind,
             recorded.day, recorded.occurred_at, recorded.recorded_at, recorded.late, recorded.actor,
-            recorded.stream, fact.model_dump_json(),
+            recorded.stream, each_sealed(fact, closed_box).model_dump_json(),
         ),
     )  # fmt: skip
+
+
+def closed_box(path: str, it: Open[Any] | Box) -> Box:
+    """An open value must never get into a read model."""
+    if isinstance(it, Open):
+        raise TypeError(f"{path} is open")
+    return it

@@ -89,8 +89,8 @@ def visits_of(
 def visits_without_note(db: sqlite3.Connection, dossiers: Iterable[UUID], today: date) -> tuple[Visit, ...]:
     """Begun on an earlier day and not finished, or the evening came without a word about them."""
     marks, ids = several(dossiers)
-    open_ = "missed IS NULL AND noted = 0 AND day < ?"
-    running = "missed IS NULL AND started_at IS NOT NULL AND minutes IS NULL AND day < ?"
+    open_ = "missed IS NULL AND noted = 0 AND coalesce(started_day, day) < ?"
+    running = "missed IS NULL AND minutes IS NULL AND started_day < ?"
     return found(db, f"dossier IN ({marks}) AND (({open_}) OR ({running}))", (*ids, today, today))
 
 

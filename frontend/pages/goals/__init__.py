@@ -1,0 +1,1 @@
+"""The goals of a home: set in someone's own words, closed when they are done."""

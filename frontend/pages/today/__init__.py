@@ -1,0 +1,1 @@
+"""The operator's day: whom to visit, what to finish, what to decide."""

@@ -1,0 +1,78 @@
+"""All that the page of a visit shows, gathered once."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from frontend.forms import Filled, blank
+from frontend.ids import uuid7
+from frontend.pages.case.queries import Case, case
+from frontend.pages.goals.queries import Goal, open_goals
+from frontend.pages.visit.forms import Correction, Duration, Ending, Missing, Moving, Rating, Start, Writing
+from frontend.pages.visit.queries import (
+    Correction as Corrected,
+)
+from frontend.pages.visit.queries import (
+    Note,
+    Visit,
+    last_note,
+    minutes_corrected,
+    notes_of,
+    visit,
+)
+
+LONGEST = 6 * 60
+USUAL = 60
+STEP = 5
+
+
+@dataclass(frozen=True)
+class Sheet:
+    visit: Visit
+    case: Case
+    notes: tuple[Note, ...]
+    durations: tuple[Corrected, ...]
+    goals: tuple[Goal, ...]
+    before: Note | None
+
+    def note(self, it: str) -> Note | None:
+        return next((note for note in self.notes if str(note.id) == it), None)
+
+
+def sheet(db: sqlite3.Connection, it: UUID) -> Sheet | None:
+    found = visit(db, it)
+    place = case(db, found.dossier, found.happened_on) if found else None
+    if found is None or place is None:
+        return None
+    return Sheet(
+        visit=found,
+        case=place,
+        notes=notes_of(db, it),
+        durations=minutes_corrected(db, it),
+        goals=open_goals(db, found.dossier),
+        before=last_note(db, found.dossier, found.happened_on),
+    )
+
+
+def forms(found: Sheet, now: datetime) -> dict[str, Filled[Any]]:
+    """Each form as nobody has touched it yet."""
+    one = found.visit.people if found.visit.kind == "individual" else ()
+    person = {"person": one[0]} if len(one) == 1 else {}
+    return {
+        "starting": blank(Start),
+        "writing": blank(Writing, note=uuid7(), section="wellbeing", visibility="team", **person),
+        "rating": blank(Rating),
+        "ending": blank(Ending, minutes=elapsed(found.visit.started_at, now)),
+        "correcting": blank(Correction),
+        "timing": blank(Duration),
+        "missing": blank(Missing),
+        "moving": blank(Moving),
+    }
+
+
+def elapsed(since: datetime | None, now: datetime) -> int:
+    """Minutes to the nearest five; an hour when the visit was left open for long."""
+    passed = round((now - since).total_seconds() / 60 / STEP) * STEP if since else USUAL
+    return max(passed, STEP) if passed <= LONGEST else USUAL
