@@ -22,7 +22,7 @@ run: $(RUN) ## Start the house empty; it keeps its data in CASA_DATA
 	@exec $(PYTHON) -m deploy.house run
 
 split: $(RUN) ## Start the same house with each service as its own process
-	@exec $(PYTHON) -m deploy.house split
+	@exec $(PYTHON) -m deploy.split
 
 ##@ Check
 test: $(DEV) ## Run all tests, or those at T=path

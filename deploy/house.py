@@ -27,7 +27,7 @@ from services.vault.service import app as vault
 
 SERVICES = (network, intake, matching, pacts, accompaniment)
 APPS: tuple[App, ...] = (vault, *SERVICES, history)
-WHERE = {"demo": Path("var/demo"), "run": Path("var/casa"), "split": Path("var/casa")}
+WHERE = {"demo": Path("var/demo"), "run": Path("var/casa")}
 
 
 def main() -> int:

@@ -4,6 +4,9 @@ from services.intake.application import APPLICATION
 from services.intake.call import CALL
 from services.intake.entry import ENTRY
 from services.intake.policy import dues
-from services.kernel.runtime import service
+from services.kernel.runtime import run_alone, service
 
 app = service("intake", deciders=(CALL, APPLICATION, ENTRY), dues=dues)
+
+if __name__ == "__main__":
+    run_alone(app)

@@ -12,6 +12,7 @@ from nats.js.errors import APIError
 from pydantic_core import from_json
 
 from services.kernel.courier import stream
+from services.kernel.following import heed_cancellation
 from services.kernel.store import Store
 
 log = structlog.get_logger(__name__)
@@ -50,6 +51,7 @@ class Relay:
     async def run(self) -> None:
         """Until cancelled, or for ever stopped by Diverged."""
         while True:
+            heed_cancellation()
             try:
                 await self.find_place()
                 await self.forward()
@@ -83,11 +85,13 @@ class Relay:
 
     async def forward(self) -> None:
         while True:
+            heed_cancellation()
             self.woken.clear()
             while waiting := await asyncio.to_thread(self.store.waiting, self.position, MOST):
                 await self.send(waiting)
             try:
-                await asyncio.wait_for(self.woken.wait(), NET)
+                async with asyncio.timeout(NET):
+                    await self.woken.wait()
             except TimeoutError:
                 await self.look_after_the_stream()
 

@@ -10,6 +10,7 @@ from pydantic_core import from_json
 from events.envelope import Recorded
 from events.message import revive_command
 from services.kernel import clock, tables
+from services.kernel.following import heed_cancellation
 from services.kernel.orders import Job, Order, by_the_house, digest
 from services.kernel.settings import Settings
 from services.kernel.store import Row, Store
@@ -32,6 +33,7 @@ class Ticker:
 
     async def run(self) -> None:
         while True:
+            heed_cancellation()
             try:
                 await self.tick()
             except Exception as error:

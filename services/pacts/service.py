@@ -1,6 +1,6 @@
 """The pacts service."""
 
-from services.kernel.runtime import service
+from services.kernel.runtime import run_alone, service
 from services.pacts.deciders import COHABITATION, DUTIES, PACT, RESIDENCE
 from services.pacts.policy import dues, react
 
@@ -11,3 +11,6 @@ app = service(
     dues=dues,
     listens=("matching", "pacts"),
 )
+
+if __name__ == "__main__":
+    run_alone(app)

@@ -19,6 +19,7 @@ from tests.parts.free_port import free_port
 ROOT = Path(__file__).parents[2]
 READY = "Casa Facendo is ready"
 PATIENCE = 90.0
+COMMANDS = {"demo": ("deploy.house", "demo"), "run": ("deploy.house", "run"), "split": ("deploy.split",)}
 
 
 @dataclass
@@ -71,7 +72,7 @@ def start(mode: str, data: Path, port: int | None = None) -> House:
     port = port or free_port()
     env = {**os.environ, "CASA_DATA": str(data), "CASA_PORT": str(port)}
     process = subprocess.Popen(
-        [sys.executable, "-m", "deploy.house", mode], cwd=ROOT, env=env, text=True,
+        [sys.executable, "-m", *COMMANDS[mode]], cwd=ROOT, env=env, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
     house = House(process, data, port)

@@ -1,0 +1,109 @@
+"""The same house with each service in a process of its own; one that dies is started again."""
+
+import asyncio
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.request import urlopen
+
+from deploy import child, secrets
+from deploy.first_run import link
+from deploy.house import say
+from deploy.lock import DataInUse, hold
+from deploy.nats import server, streams
+from services.kernel.settings import Settings
+
+PARTS = (
+    "services.vault.service",
+    "services.network.service",
+    "services.intake.service",
+    "services.matching.service",
+    "services.pacts.service",
+    "services.accompaniment.service",
+    "services.history.service",
+    "deploy.web",
+)
+PATIENCE = 30.0
+AGAIN = 1.0
+
+
+class Split:
+    """Children by name; what they print goes to a log file each."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.running: dict[str, subprocess.Popen[bytes]] = {}
+        self.stopping = False
+
+    def start(self, part: str) -> None:
+        name = part.split(".")[-2] if part.startswith("services") else "web"
+        env = {**os.environ, "CASA_DATA": str(self.settings.data), "CASA_NATS": self.settings.nats}
+        with (self.settings.data / f"{name}.log").open("ab") as log:
+            self.running[part] = child.spawn(
+                [sys.executable, "-m", part], env=env, stdout=log, stderr=subprocess.STDOUT
+            )
+
+    def watch(self) -> None:
+        while not self.stopping:
+            time.sleep(0.1)
+            for part, process in list(self.running.items()):
+                if process.poll() is not None and not self.stopping:
+                    say(f"{part} ended ({process.returncode}); starting it again")
+                    time.sleep(AGAIN)
+                    self.start(part)
+
+    def stop(self) -> None:
+        """The web first, the vault last."""
+        for part in reversed(PARTS):
+            if part in self.running:
+                child.stop(self.running[part])
+
+    def wait_until_ready(self) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            with contextlib.suppress(OSError), urlopen(self.healthz, timeout=2):
+                return
+            time.sleep(0.1)
+
+    @property
+    def healthz(self) -> str:
+        return f"http://127.0.0.1:{self.settings.port}/healthz"
+
+
+def main() -> int:
+    """``python -m deploy.split``. CASA_DATA and CASA_PORT move it."""
+    data = Path(os.environ.get("CASA_DATA") or "var/casa")
+    try:
+        with hold(data) as lock:
+            live(data, lock)
+    except DataInUse as refusal:
+        sys.stderr.write(f"{refusal}\n")
+        return 1
+    return 0
+
+
+def live(data: Path, lock: int) -> None:
+    secrets.make(data)
+    nats = server.start(data, inherit=[lock])
+    split = Split(Settings(data=data, nats=nats.url))
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, lambda *_: setattr(split, "stopping", True))
+    try:
+        asyncio.run(streams.declare(nats.url, nats.passwords["topology"]))
+        for part in PARTS:
+            split.start(part)
+        split.wait_until_ready()
+        say(f"First coordinator, if there is none yet: {link(split.settings)}")
+        say(f"Casa Facendo is ready: http://localhost:{split.settings.port}")
+        split.watch()
+    finally:
+        split.stop()
+        nats.stop()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
