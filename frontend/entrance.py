@@ -6,8 +6,8 @@ from typing import Any
 
 import structlog
 from litestar import Request
-from litestar.enums import ScopeType
 from litestar.datastructures import Cookie, MutableScopeHeaders
+from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from events.role import Role
@@ -19,6 +19,7 @@ from frontend.scope.queries import newest, standings_of
 from frontend.session import Session
 
 LANGUAGE = "lingua"
+PATIENCE = 2.0
 YEAR = 365 * 24 * 3600
 
 log = structlog.get_logger()
@@ -58,10 +59,19 @@ class Entrance:
             # Of no meaning by itself: something the token of the sign-in form can be bound to.
             state["cookie"] = state["new_cookie"] = secrets.token_urlsafe(24)
         state["session"] = session
+        if session and request.method == "GET":
+            await self._catch_up(node, session)
         state["locale"] = language(request, session)
         i18n.use(state["locale"])
         state["since"] = counter(node)
         state["reader"] = reader(node, session, state["locale"])
+
+    async def _catch_up(self, node: Node, session: Session) -> None:
+        """What they did through another node is on their next page here, too."""
+        for context, position in session.seen.items():
+            if not await node.readmodel.reached(context, position, PATIENCE):
+                # A store restored from a backup never gets there: nobody waits for it twice.
+                await node.sessions.forget_seen(session)
 
 
 def counter(node: Node) -> int:

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -94,10 +95,12 @@ class Sessions:
         seen = {**latest.seen, context: max(position, latest.seen.get(context, 0))}
         changed = latest.model_copy(update={"seen": seen})
         self._remember(session.key, changed)
-        try:
+        with suppress(Unreachable):
             await self._put(changed)
-        except Unreachable:
-            return
+
+    async def forget_seen(self, session: Session) -> None:
+        with suppress(Unreachable):
+            await self.change(session, seen={})
 
     async def end(self, session: Session) -> None:
         """Gone here at once, elsewhere within five seconds. Raises Unreachable."""

@@ -45,11 +45,9 @@ async def submit(
     if form.errors:
         return await again(form)
     try:
-        command = make(form.valid)
+        reply = await ask(request, reader, make(form.valid), form)
     except ValidationError as error:
         return await again(wrong(form, error))
-    try:
-        reply = await ask(request, reader, command, form)
     except Unreachable:
         return await again(unsent(form))
     if reply.outcome == "refused":

@@ -28,9 +28,10 @@ from frontend.node import Node
 from frontend.reader import NOBODY, Reader
 from frontend.templating import environment
 from services.kernel.claims import Claim, sign
+from services.kernel.runtime import service
 from services.kernel.settings import Settings
 from services.network.service import app as network
-from services.vault.service import app as vault
+from services.vault.service import Vault
 from tests.frontend.example import projection, views
 from tests.people import DARIO, GIULIA, MARTA, PARTNERSHIP, ROSA, UGO, Person
 
@@ -109,7 +110,8 @@ async def house(nats: NatsServer, data: Path, demo: bool = False) -> AsyncIterat
     if str(EXAMPLE) not in loader.searchpath:
         loader.searchpath.append(str(EXAMPLE))
     async with AsyncExitStack() as running:
-        for each in (vault, network):
+        # Of their own, not the apps of the modules: two houses may stand side by side.
+        for each in (Vault(), service("network", deciders=network.deciders)):
             await each.start(settings)
             running.push_async_callback(each.stop)
         app = create_app(

@@ -71,3 +71,15 @@ async def test_the_language_follows_whoever_asks_for_it(web: House):
 
     assert '<html lang="en"' in english.text
     assert '<html lang="en"' in still.text
+
+
+async def test_a_position_that_never_comes_is_waited_for_once(web: House, monkeypatch):
+    monkeypatch.setattr("frontend.entrance.PATIENCE", 0.2)
+    async with web.browser() as client:
+        cookie, session = await web.node.sessions.begin(MARTA.id, "coordinator", "it")
+        await web.node.sessions.saw(session, "network", 10**9)
+        client.cookies.set("casa", cookie)
+        answer = await client.get("/niente")
+
+    assert answer.status_code == 404
+    assert (await web.node.sessions.find(cookie)).seen == {}

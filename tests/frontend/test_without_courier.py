@@ -32,6 +32,7 @@ async def test_pages_stay_readable_writes_are_refused_soon_and_the_same_form_can
             health = await client.get("/healthz")
 
             assert (page.status_code, times(page.text)) == (200, before)
+            assert "Non siamo collegati" in page.text
             assert answer.status_code == 503
             assert 'value="Lia"' in answer.text
             assert data["command_id"] in answer.text
