@@ -8,6 +8,7 @@ from zlib import crc32
 from deploy.demo.calendar import Calendar
 from deploy.demo.stage import Line, Stage
 from deploy.demo.story.pacts import PAIRS
+from events.message import Fact
 from events.pacts.duties import (
     AgreeSwap,
     AskSwap,
@@ -21,6 +22,8 @@ from events.pacts.duties import (
 from tests.people import CAST, Person
 
 SWAP_DAY = 75
+KNOWN: dict[UUID, tuple[int, dict[UUID, TurnAssigned]]] = {}
+"""Home → how far its duties have been heard, and the turns as they stand."""
 
 
 def lines(stage: Stage, calendar: Calendar, n: int) -> Iterator[Line]:
@@ -35,17 +38,23 @@ def lines(stage: Stage, calendar: Calendar, n: int) -> Iterator[Line]:
 
 def of_day(stage: Stage, home: UUID, day: date) -> list[TurnAssigned]:
     """The turns of that day with who owns them now."""
+    version, turns = KNOWN.get(home, (0, {}))
     pacts = next(service for service in stage.services if service.name == "pacts")
-    turns: dict[UUID, TurnAssigned] = {}
-    for record in pacts.store.history(duties_of(home)):
-        match record.revived():
-            case TurnAssigned() as turn:
-                turns[turn.turn] = turn
-            case TurnReleased(turn=turn_id):
-                turns.pop(turn_id, None)
-            case SwapAgreed() as swap if swap.turn in turns:
-                turns[swap.turn] = turns[swap.turn].model_copy(update={"person": swap.other})
+    for record in pacts.store.history(duties_of(home), after=version):
+        hear(turns, record.revived())
+        version = record.stream_version
+    KNOWN[home] = version, turns
     return [turn for turn in turns.values() if turn.day == day]
+
+
+def hear(turns: dict[UUID, TurnAssigned], fact: Fact) -> None:
+    match fact:
+        case TurnAssigned():
+            turns[fact.turn] = fact
+        case TurnReleased():
+            turns.pop(fact.turn, None)
+        case SwapAgreed() if fact.turn in turns:
+            turns[fact.turn] = turns[fact.turn].model_copy(update={"person": fact.other})
 
 
 def done(calendar: Calendar, home: UUID, turn: TurnAssigned, n: int) -> Iterator[Line]:

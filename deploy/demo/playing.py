@@ -62,7 +62,7 @@ async def days(stage: Stage, calendar: Calendar, first: int, progress: Path, sto
         if stop.is_set():
             return
         await day(stage, calendar, n, told[n])
-        progress.write_text(str(n))
+        progress.write_text(str(n))  # noqa: ASYNC240 - a few bytes, once a day played
         bar(n / calendar.last)
 
 
@@ -76,7 +76,7 @@ async def day(stage: Stage, calendar: Calendar, n: int, told: list[Line]) -> Non
             break
         pretend(line.at)
         await stage.say(line, n * PER_DAY + at)
-        await stage.come_to_rest()
+    await stage.come_to_rest()
     pretend(min(datetime.combine(calendar.day(n), time(23, 0), ZONE), datetime.now(ZONE)))
     await stage.tick()
 

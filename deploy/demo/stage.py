@@ -44,6 +44,7 @@ class Stage:
         self.settings = settings
         self.services = tuple(services)
         self.client = client
+        self.seen: dict[str, int] = {}
 
     async def say(self, line: Line, n: int) -> Reply:
         """Raises Refused. Said again after an interruption, a line gets the answer it got."""
@@ -58,6 +59,7 @@ class Stage:
             occurred_at=at,
             zone=self.settings.zone,
             received_at=max(at, clock.now()),
+            seen=dict(self.seen),
         )
         return await self.answer(ask, command)
 
@@ -67,6 +69,7 @@ class Stage:
         reply = Reply.model_validate_json(answer.data)
         if not reply.accepted:
             raise Refused(f"{ask.occurred_at:%d.%m %H:%M} {command.TOPIC}: {reply.reason} ({reply.field})")
+        self.seen[reply.context] = max(reply.position, self.seen.get(reply.context, 0))
         return reply
 
     def claim(self, line: Line) -> str:
