@@ -39,7 +39,12 @@ class Told:
     parts: tuple[Part, ...] = ()
 
     def __html__(self) -> Markup:
-        return Markup("").join(shown(part) for part in self.parts)
+        told = Markup("")
+        for part in self.parts:
+            words = shown(part)
+            # Whoever wrote the words inside may have ended them with a stop of their own.
+            told += words[1:] if words[:1] == "." and told[-1:] in tuple(".!?…") else words
+        return told
 
     def __str__(self) -> str:
         return self.__html__().striptags()

@@ -4,9 +4,10 @@ import sqlite3
 from datetime import date, timedelta
 from typing import Any
 
+from events.accompaniment.goal import Area
 from frontend.pages.case.queries import Case, Visits, visits
-from frontend.pages.goals.queries import goals_of
-from frontend.pages.visit.choices import steps
+from frontend.pages.goals.queries import VOICES, goals_of
+from frontend.pages.visit.choices import options, steps
 from frontend.sentences import called, code
 
 ENDS_SOON = timedelta(days=14)
@@ -25,6 +26,8 @@ def brief(db: sqlite3.Connection, case: Case, day: date) -> dict[str, Any]:
         "phase": code("accompaniment", "phase", case.plan.phase or ""),
         "to_decide": to_decide(case, found, day),
         "steps": dict(steps()),
+        "areas": dict(options("area", Area)),
+        "wishes": {voice: code("accompaniment", "whose_wish", voice) for voice in VOICES},
     }
 
 

@@ -56,6 +56,11 @@ class Case:
     plan: Plan
 
     @property
+    def where(self) -> str:
+        """The home, and its district where the name does not say it."""
+        return self.name if self.district in self.name else f"{self.name}, {self.district}"
+
+    @property
     def people(self) -> tuple[UUID, ...]:
         return tuple(member.person for member in self.members)
 

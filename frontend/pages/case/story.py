@@ -5,16 +5,23 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from events.message import revive_fact
+from events.message import Fact, revive_fact
+from events.pacts.pact import PactSigned
 from frontend import moments
 from frontend.i18n import gettext, ngettext
 from frontend.pages.case.queries import Case, held
 from frontend.pages.visit.queries import Visit
-from frontend.sentences import Someone, Told, called, code, sentence
+from frontend.sentences import Part, Someone, Told, called, code, listed, sentence
 
+# Their words are looked up when they are shown.
+FOLDED = {
+    "accompaniment.LadderRated": "Quanto aiuto serve, segnato da ",
+    "pacts.PactSigned": "Il patto è firmato da ",
+}
 WITHOUT_A_PLAN = 14
 PATIENCE = 1.5
 
@@ -29,6 +36,7 @@ class Moment:
     topic: str
     stream: UUID
     title: Told
+    who: Part
     late: str | None = None
     text: Told | None = None
     href: str | None = None
@@ -37,9 +45,29 @@ class Moment:
 def story(db: sqlite3.Connection, case: Case, today: date, kind: str = "") -> list[Moment | dict[str, Any]]:
     """Only those of ``kind`` where one is asked for; silences stand among the visits."""
     visits = {it.id: it for it in held(db, case.dossier)}
-    told = [moment for moment in moments_of(db, case, visits) if kind in ("", moment.kind)]
+    every = list(moments_of(db, case, visits))
+    told = [moment for moment in every if moment.kind == kind] if kind else list(folded(every))
     quiet = list(silences(case, list(visits.values()), today)) if kind in ("", "visit") else []
     return [item for _, _, item in sorted(dated(told, quiet), key=lambda it: it[:2], reverse=True)]
+
+
+def folded(every: list[Moment]) -> Iterator[Moment]:
+    """Among everything else, what several did alike on one day is one moment; asked for by kind, each is its own."""
+    for _, group in groupby(sorted(every, key=alike), key=alike):
+        moments = list(group)
+        yield together(moments) if len(moments) > 1 else moments[0]
+
+
+def alike(it: Moment) -> tuple[str, ...]:
+    """The same for moments to be told as one; a late entry stands for itself."""
+    own = it.topic not in FOLDED or it.late
+    return (it.day.isoformat(), it.topic, it.at.isoformat() + str(it.title.parts) if own else "")
+
+
+def together(moments: list[Moment]) -> Moment:
+    last = moments[-1]
+    who = tuple(dict.fromkeys(it.who for it in moments))
+    return replace(last, title=Told((gettext(FOLDED[last.topic]), *listed([iter((it,)) for it in who]))))
 
 
 def dated(told: list[Moment], quiet: list[dict[str, Any]]) -> Iterator[tuple[date, float, Any]]:
@@ -72,8 +100,15 @@ def moment(row: sqlite3.Row, names: Mapping[UUID, str]) -> Moment:
         topic=row["topic"],
         stream=UUID(row["stream"]),
         title=sentence(fact, UUID(row["actor"]), names),
+        who=acting(fact, UUID(row["actor"]), names),
         late=afterwards(row) if row["late"] else None,
     )
+
+
+def acting(fact: Fact, actor: UUID, names: Mapping[UUID, str]) -> Part:
+    """Who is named where several alike moments of a day are told as one."""
+    it = fact.party if isinstance(fact, PactSigned) else actor
+    return names.get(it) or Someone(it)
 
 
 def afterwards(row: sqlite3.Row) -> str:

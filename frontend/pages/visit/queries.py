@@ -3,11 +3,13 @@
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from frontend.kept import Kept
 from frontend.projecting import box
+
+MONTH = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -87,11 +89,15 @@ def visits_of(
 
 
 def visits_without_note(db: sqlite3.Connection, dossiers: Iterable[UUID], today: date) -> tuple[Visit, ...]:
-    """Begun on an earlier day and not finished, or the evening came without a word about them."""
+    """Of the last month: begun and not finished, or the evening came without a word about them."""
     marks, ids = several(dossiers)
     open_ = "missed IS NULL AND noted = 0 AND coalesce(started_day, day) < ?"
     running = "missed IS NULL AND minutes IS NULL AND started_day < ?"
-    return found(db, f"dossier IN ({marks}) AND (({open_}) OR ({running}))", (*ids, today, today))
+    return found(
+        db,
+        f"dossier IN ({marks}) AND day >= ? AND (({open_}) OR ({running}))",
+        (*ids, today - MONTH, today, today),
+    )
 
 
 def found(db: sqlite3.Connection, where: str, values: tuple[object, ...]) -> tuple[Visit, ...]:

@@ -51,7 +51,7 @@ def sheet(db: sqlite3.Connection, it: UUID) -> Sheet | None:
         case=place,
         notes=notes_of(db, it),
         durations=minutes_corrected(db, it),
-        goals=open_goals(db, found.dossier),
+        goals=tuple(it for it in open_goals(db, found.dossier) if it.person in found.people),
         before=last_note(db, found.dossier, found.happened_on),
     )
 

@@ -98,14 +98,21 @@ def gone(visit: Visit, today: date) -> bool:
 def suggested(
     found: Case, visits: tuple[Visit, ...], team: tuple[UUID, ...], reader: Reader
 ) -> dict[str, Any]:
-    """The last visit's people and kind, on the day the agreed pace asks for."""
+    """As last time, on the day the agreed pace asks for."""
     last = next((it for it in reversed(visits) if it.state != "missed"), None)
     pace = timedelta(days=found.plan.cadence_days or USUAL)
     day = max(last.happened_on + pace, reader.day) if last else reader.day
-    people = tuple(it for it in last.people if it in found.people) if last else found.people
-    known = {"visit": uuid7(), "day": day, "people": people or found.people}
-    known["kind"] = last.kind if last and last.kind != "pre-move" else "joint"
+    known = {"visit": uuid7(), "day": day, **as_usual(found, visits)}
     return known | ({"operator": team[0]} if team else {})
+
+
+def as_usual(found: Case, visits: tuple[Visit, ...]) -> dict[str, Any]:
+    """All who live there, together; or again the one person who was met last."""
+    last = next((it for it in reversed(visits) if it.state in ("running", "done")), None)
+    kind = last.kind if last and last.kind in ("joint", "individual") else "joint"
+    met = last.people if last and kind == "individual" else ()
+    people = [str(it) for it in met if it in found.people] or [str(it) for it in found.people]
+    return {"kind": kind, "people": people}
 
 
 handlers = [read, plan]
