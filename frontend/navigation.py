@@ -6,6 +6,7 @@ from babel.support import LazyProxy
 
 from events.role import Role
 from frontend.i18n import gettext
+from frontend.permissions import PUBLIC, SIGNED_IN
 from frontend.reader import Reader
 
 Tab = tuple[str, str, LazyProxy, str]
@@ -18,6 +19,31 @@ def lazy(message: str) -> LazyProxy:
 
 
 TABS: dict[Role, tuple[Tab, ...]] = {
+    Role.SELF: (
+        (SIGNED_IN, "/domanda", lazy("Domanda"), "send"),
+        ("proposal.mine", "/proposta", lazy("Proposta"), "people"),
+        ("profile.change", "/profilo", lazy("Come vivo"), "person"),
+    ),
+    Role.COORDINATOR: (
+        ("overview.read", "/quadro", lazy("Quadro"), "sun"),
+        ("applications.list", "/domande", lazy("Domande"), "list"),
+        ("match.read", "/abbinamenti", lazy("Abbinamenti"), "people"),
+        ("homes.read", "/case", lazy("Case"), "home"),
+        ("network.read", "/rete", lazy("Rete"), "path"),
+    ),
+    Role.COMMISSION: (("applications.list", "/domande", lazy("Domande"), "list"),),
+    Role.INFO_POINT: (
+        ("desk.use", "/sportello", lazy("Sportello"), "person"),
+        ("applications.list", "/domande", lazy("Domande"), "list"),
+        (PUBLIC, "/avviso", lazy("Avviso"), "info"),
+    ),
+    Role.COHABITANT: (
+        ("duties.change", "/casa", lazy("Casa"), "home"),
+        ("duties.change", "/turni", lazy("Turni"), "calendar"),
+        ("pact.read", "/patto", lazy("Patto"), "pact"),
+        ("goal.choose", "/obiettivi", lazy("Obiettivi"), "goal"),
+        ("share.change", "/condivisioni", lazy("Condivisioni"), "eye"),
+    ),
     Role.OPERATOR: (
         ("today.read", "/oggi", lazy("Oggi"), "sun"),
         ("case.read", "/casi", lazy("Case"), "home"),

@@ -9,14 +9,28 @@ from frontend.scope.persons import projection as persons
 from frontend.scope.projection import projection as scope
 
 PAGES: tuple[str, ...] = (
+    "application",
+    "applications",
+    "call",
     "case",
     "goals",
     "health",
+    "home",
+    "homes",
+    "matching",
+    "network",
+    "overview",
+    "own_goals",
+    "pact",
     "plan",
     "problem",
+    "profile",
+    "proposal",
+    "shares",
     "sign_in",
     "stile",
     "today",
+    "turns",
     "visit",
     "visits",
 )

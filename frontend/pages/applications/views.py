@@ -1,0 +1,153 @@
+"""Applications to read and decide: the list, one at a time, papers, yes, and a no with its reason."""
+
+from datetime import timedelta
+from functools import partial
+from sqlite3 import Connection
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, Response, get, post
+from litestar.exceptions import NotFoundException
+
+from events.message import Command
+from frontend.forms import Filled, Form, blank, read_form
+from frontend.pages.application import words
+from frontend.pages.application.queries import Application, application, decided, to_decide
+from frontend.pages.applications import filling
+from frontend.pages.applications.filling import Admitted, Brought, Excluded, Wanted
+from frontend.pages.call.queries import call_of
+from frontend.reader import Reader
+from frontend.sentences import code
+from frontend.showing import show
+from frontend.submitting import submit
+
+Asked = Request[Any, Any, Any]
+TIME_TO_BRING = timedelta(days=10)
+
+
+@get("/domande", opt={"can": "applications.list"})
+async def read(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
+    waiting = to_decide(db)
+    context = {
+        "ready": tuple(it for it in waiting if not it.missing),
+        "missing": tuple(it for it in waiting if it.missing),
+        "over": decided(db),
+        "today": reader.day,
+        "words": words,
+        "code": code,
+    }
+    return await show(request, reader, "pages/applications/applications.html", context, "sheet")
+
+
+@get("/domande/{id:uuid}", opt={"can": "applications.read"})
+async def one(request: Asked, reader: Reader, db: Connection, id: UUID) -> Response[Any]:
+    return await page(request, reader, db, id, None)
+
+
+async def page(
+    request: Asked, reader: Reader, db: Connection, id: UUID, form: Filled[Any] | None
+) -> Response[Any]:
+    """`form` is whichever came back; admission has no fields, so its refusal stands on top."""
+    it = known(db, id)
+    context = {
+        "it": it,
+        "call": call_of(db, it.call),
+        "form": form,
+        "wanted": came_back(form, "due-day") or blank(Wanted, due=reader.day + TIME_TO_BRING),
+        "brought": came_back(form, "brought") or blank(Brought),
+        "admission": blank(Admitted),
+        "following": following(db, it),
+        "dossier": id,
+        "today": reader.day,
+        "filling": filling,
+        "words": words,
+        "code": code,
+    }
+    return await show(request, reader, "pages/applications/one.html", context, "sheet")
+
+
+def came_back(form: Filled[Any] | None, field: str) -> Filled[Any] | None:
+    return form if form and field in dict(form.typed.items()) else None
+
+
+def following(db: Connection, it: Application) -> Application | None:
+    """The next one to decide, so that the work goes on."""
+    return next((each for each in to_decide(db) if each.id != it.id and not each.missing), None)
+
+
+@post("/domande/{id:uuid}/documenti", opt={"can": "documents.request"})
+async def want(request: Asked, reader: Reader, db: Connection, id: UUID) -> Response[Any]:
+    return await act(request, reader, db, id, Wanted, filling.request, "Documenti chiesti.")
+
+
+@post("/domande/{id:uuid}/documenti-arrivati", opt={"can": "documents.receive"})
+async def receive(request: Asked, reader: Reader, db: Connection, id: UUID) -> Response[Any]:
+    return await act(request, reader, db, id, Brought, filling.receipt, "Documenti segnati.")
+
+
+@post("/domande/{id:uuid}/ammissione", opt={"can": "application.decide"})
+async def admit(request: Asked, reader: Reader, db: Connection, id: UUID) -> Response[Any]:
+    return await act(request, reader, db, id, Admitted, filling.admission, "Domanda ammessa.")
+
+
+async def act(
+    request: Asked, reader: Reader, db: Connection, id: UUID, model: type[Form], make: Any, done: str
+) -> Response[Any]:
+    form: Filled[Any] = await read_form(request, model)
+
+    def command(typed: Any) -> Command:
+        made: Command = make(typed, id)
+        return made
+
+    return await submit(
+        request, reader, form, command, back=f"/domande/{id}", again=partial(page, request, reader, db, id),
+        done=done,
+    )  # fmt: skip
+
+
+@get("/domande/{id:uuid}/esclusione", opt={"can": "application.decide"})
+async def exclusion(request: Asked, reader: Reader, db: Connection, id: UUID) -> Response[Any]:
+    return await exclusion_page(request, reader, db, id, None)
+
+
+async def exclusion_page(
+    request: Asked, reader: Reader, db: Connection, id: UUID, form: Filled[Excluded] | None
+) -> Response[Any]:
+    it = known(db, id)
+    if it.standing != "submitted" and form is None:
+        raise NotFoundException
+    prefilled = {"rule": grounds[0]} if (grounds := failed(it)) else {}
+    context = {
+        "it": it,
+        "form": form or blank(Excluded, **prefilled),
+        "filling": filling,
+        "words": words,
+        "code": code,
+    }
+    return await show(request, reader, "pages/applications/exclusion.html", context, "form")
+
+
+def failed(it: Application) -> list[str]:
+    """The rules the check says are not met."""
+    codes = {each.criterion: each.result for each in it.outcomes}
+    isee = {codes.get("family-isee"), codes.get("personal-isee")} == {"failed"}
+    return [*(["age"] if codes.get("age") == "failed" else []), *(["isee"] if isee else [])]
+
+
+@post("/domande/{id:uuid}/esclusione", opt={"can": "application.decide"})
+async def exclude(request: Asked, reader: Reader, db: Connection, id: UUID) -> Response[Any]:
+    form = await read_form(request, Excluded)
+    return await submit(
+        request, reader, form, lambda it: filling.exclusion(it, id), back=f"/domande/{id}",
+        again=partial(exclusion_page, request, reader, db, id), done="Domanda non ammessa.",
+    )  # fmt: skip
+
+
+def known(db: Connection, id: UUID) -> Application:
+    it = application(db, id)
+    if it is None:
+        raise NotFoundException
+    return it
+
+
+handlers = [read, one, want, receive, admit, exclusion, exclude]

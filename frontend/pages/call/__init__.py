@@ -1,0 +1,1 @@
+"""The open call: who may apply, until when, what happens next."""

@@ -1,0 +1,1 @@
+"""Homes: their places, when they are free, and who has them."""

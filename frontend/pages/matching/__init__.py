@@ -1,0 +1,1 @@
+"""Matching: who waits, every pair explained both ways, and proposals up to a human decision."""

@@ -1,0 +1,115 @@
+"""One person of the network: what they are, whom they follow, who is close to them, and whether entered twice."""
+
+from functools import partial
+from sqlite3 import Connection
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, Response, get, post
+from litestar.exceptions import NotFoundException
+
+from events.message import Command
+from frontend.forms import Filled, Form, blank, read_form
+from frontend.pages.homes.queries import homes
+from frontend.pages.network import filling
+from frontend.pages.network.filling import Assigned, Ended, Freed, Granted, Related, Same
+from frontend.pages.network.queries import organisations, people, person_of, relations_of
+from frontend.pages.overview.queries import glances
+from frontend.reader import Reader
+from frontend.scope.persons import persons
+from frontend.sentences import code
+from frontend.showing import show
+from frontend.submitting import submit
+
+Asked = Request[Any, Any, Any]
+FORMS: dict[str, type[Form]] = {"role": Granted, "cohabitation": Assigned, "kind": Related, "kept": Same}
+"""The field by which a form that came back is known."""
+
+
+@get("/rete/persone/{person:uuid}", opt={"can": "network.read"})
+async def read(request: Asked, reader: Reader, db: Connection, person: UUID) -> Response[Any]:
+    return await page(request, reader, db, person, None)
+
+
+async def page(
+    request: Asked, reader: Reader, db: Connection, person: UUID, form: Filled[Any] | None
+) -> Response[Any]:
+    it = person_of(db, person, reader.day)
+    if it is None:
+        raise NotFoundException
+    others = [each for each in people(db, reader.day) if each.person != person and not each.same_as]
+    context = {
+        "it": it,
+        "known": persons(db, [person]).get(person),
+        "relations": relations_of(db, person),
+        "others": others,
+        "homes": {each.id: each for each in homes(db)},
+        "cohabitations": glances(db, reader.day),
+        "organisations": organisations(db, reader.day),
+        "form": form,
+        "forms": {name: same(form, name) or fresh(model, reader) for name, model in FORMS.items()},
+        "ending": blank(Ended, until=reader.day),
+        "freeing": blank(Freed, until=reader.day),
+        "dossier": person,
+        "filling": filling,
+        "code": code,
+    }
+    return await show(request, reader, "pages/network/person.html", context, "sheet")
+
+
+def same(form: Filled[Any] | None, field: str) -> Filled[Any] | None:
+    return form if form and field in dict(form.typed.items()) else None
+
+
+def fresh(model: type[Form], reader: Reader) -> Filled[Any]:
+    """Things begin today unless somebody says otherwise."""
+    today = {name: reader.day for name in model.model_fields if name.endswith("since")}
+    return blank(model, **today)
+
+
+@post("/rete/persone/{person:uuid}/ruoli", opt={"can": "network.change"})
+async def grant(request: Asked, reader: Reader, db: Connection, person: UUID) -> Response[Any]:
+    return await act(request, reader, db, person, Granted, filling.granting, "Ruolo dato.")
+
+
+@post("/rete/persone/{person:uuid}/ruoli/fine", opt={"can": "network.change"})
+async def end_role(request: Asked, reader: Reader, db: Connection, person: UUID) -> Response[Any]:
+    return await act(request, reader, db, person, Ended, filling.ending, "Ruolo finito.")
+
+
+@post("/rete/persone/{person:uuid}/incarichi", opt={"can": "network.change"})
+async def assign(request: Asked, reader: Reader, db: Connection, person: UUID) -> Response[Any]:
+    return await act(request, reader, db, person, Assigned, filling.assigning, "Incarico dato.")
+
+
+@post("/rete/persone/{person:uuid}/incarichi/fine", opt={"can": "network.change"})
+async def unassign(request: Asked, reader: Reader, db: Connection, person: UUID) -> Response[Any]:
+    return await act(request, reader, db, person, Freed, filling.freeing, "Incarico finito.")
+
+
+@post("/rete/persone/{person:uuid}/legami", opt={"can": "network.change"})
+async def relate(request: Asked, reader: Reader, db: Connection, person: UUID) -> Response[Any]:
+    return await act(request, reader, db, person, Related, filling.relating, "Legame segnato.")
+
+
+@post("/rete/persone/{person:uuid}/stessa-persona", opt={"can": "network.change"})
+async def join(request: Asked, reader: Reader, db: Connection, person: UUID) -> Response[Any]:
+    return await act(request, reader, db, person, Same, filling.joining, "Ora è una persona sola.")
+
+
+async def act(
+    request: Asked, reader: Reader, db: Connection, person: UUID, model: type[Form], make: Any, done: str
+) -> Response[Any]:
+    form: Filled[Any] = await read_form(request, model)
+
+    def command(typed: Any) -> Command:
+        made: Command = make(typed, person)
+        return made
+
+    return await submit(
+        request, reader, form, command, back=f"/rete/persone/{person}",
+        again=partial(page, request, reader, db, person), done=done,
+    )  # fmt: skip
+
+
+handlers = [read, grant, end_role, assign, unassign, relate, join]

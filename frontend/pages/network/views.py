@@ -1,0 +1,31 @@
+"""GET /rete: the network at a glance, and its people."""
+
+from sqlite3 import Connection
+from typing import Any
+
+from litestar import Request, Response, get
+
+from frontend.pages.network import person_views
+from frontend.pages.network.points import points
+from frontend.pages.network.queries import districts, organisations, people
+from frontend.reader import Reader
+from frontend.sentences import code
+from frontend.showing import show
+
+
+@get("/rete", opt={"can": "network.read"})
+async def read(request: Request[Any, Any, Any], reader: Reader, db: Connection) -> Response[Any]:
+    found = people(db, reader.day)
+    context = {
+        "organisations": organisations(db, reader.day),
+        "districts": districts(db),
+        "points": points(db, reader.day),
+        "staff": [it for it in found if it.roles and not it.same_as],
+        "others": [it for it in found if not it.roles and not it.same_as],
+        "twice": [it for it in found if it.same_as],
+        "code": code,
+    }
+    return await show(request, reader, "pages/network/network.html", context, "sheet")
+
+
+handlers = [read, *person_views.handlers]

@@ -1,0 +1,1 @@
+"""The overview: what needs a decision today, and the homes at a glance."""

@@ -1,0 +1,39 @@
+"""GET /quadro: each line says what waits and leads to where it is settled."""
+
+from sqlite3 import Connection
+from typing import Any
+
+from litestar import Request, Response, get
+
+from frontend.pages.application.queries import to_decide
+from frontend.pages.homes.availability import free_places
+from frontend.pages.homes.queries import homes
+from frontend.pages.matching.queries import proposals, waiting
+from frontend.pages.overview.queries import glances, silent, unsigned
+from frontend.reader import Reader
+from frontend.showing import show
+
+
+@get("/quadro", opt={"can": "overview.read"})
+async def read(request: Request[Any, Any, Any], reader: Reader, db: Connection) -> Response[Any]:
+    found = homes(db)
+    undecided = to_decide(db)
+    going_on = [it for it in proposals(db) if it.open]
+    context = {
+        "ready": [it for it in undecided if not it.missing],
+        "missing": [it for it in undecided if it.missing],
+        "to_decide": [it for it in going_on if it.ready],
+        "declined": [it for it in going_on if it.declined],
+        "meetings": [it for it in going_on if it.met_on is None and not it.declined],
+        "unsigned": unsigned(db),
+        "silent": silent(db, reader.day),
+        "free": sum(free_places(it.places, it.spans, it.holds, reader.day) for it in found),
+        "candidates": waiting(db),
+        "glances": glances(db, reader.day),
+        "homes": {it.id: it for it in found},
+        "today": reader.day,
+    }
+    return await show(request, reader, "pages/overview/overview.html", context, "sheet")
+
+
+handlers = [read]

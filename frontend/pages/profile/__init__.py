@@ -1,0 +1,1 @@
+"""How I live: what someone says of themselves, so that a person to live with can be found."""

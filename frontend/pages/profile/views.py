@@ -1,0 +1,73 @@
+"""GET and POST /profilo: one's own description, opened for oneself only."""
+
+from functools import partial
+from sqlite3 import Connection
+from typing import Any
+
+from babel import Locale
+from litestar import Request, Response, get, post
+
+from frontend.door import opened, readable
+from frontend.forms import Filled, Texts, blank, read_form
+from frontend.i18n import LOCALE
+from frontend.kept import Kept
+from frontend.pages.matching.queries import Candidate, candidate
+from frontend.pages.profile import filling
+from frontend.pages.profile.filling import HowILive
+from frontend.reader import Reader
+from frontend.scope.persons import entries_of
+from frontend.sentences import code
+from frontend.showing import show
+from frontend.submitting import submit
+
+Asked = Request[Any, Any, Any]
+
+
+@get("/profilo", opt={"can": "profile.change"})
+async def read(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
+    return await page(request, reader, db, None)
+
+
+async def page(
+    request: Asked, reader: Reader, db: Connection, form: Filled[HowILive] | None
+) -> Response[Any]:
+    context = {
+        "it": mine(db, reader),
+        "form": form or blank(HowILive),
+        "touched": form is not None,
+        "said": said,
+        "filling": filling,
+        "language": language,
+        "code": code,
+    }
+    return await show(request, reader, "pages/profile/profile.html", context, "sheet")
+
+
+def mine(db: Connection, reader: Reader) -> Candidate | None:
+    """The candidacy of this human being, under whichever id it was entered with."""
+    found = (candidate(db, entry) for entry in entries_of(db, reader.person))
+    return next((it for it in found if it), None)
+
+
+def said(profile: Kept | None) -> Texts:
+    """What was said before, as texts of the form; asked for while the page is made."""
+    known = opened(profile) if profile and readable(profile) else {}
+    return Texts(filling.texts(known), "")
+
+
+def language(it: str) -> str:
+    return str(Locale.parse(LOCALE.get()).languages.get(it, it)).capitalize()
+
+
+@post("/profilo", opt={"can": "profile.change"})
+async def describe(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
+    form = await read_form(request, HowILive)
+    it = mine(db, reader)
+    person = it.person if it else reader.person
+    return await submit(
+        request, reader, form, lambda typed: filling.description(typed, person), back="/profilo",
+        again=partial(page, request, reader, db), done="Salvato. Puoi cambiarlo quando vuoi.",
+    )  # fmt: skip
+
+
+handlers = [read, describe]
