@@ -1,0 +1,72 @@
+"""GET /casa: the cohabitant's notebook of today."""
+
+from functools import partial
+from sqlite3 import Connection
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, Response, get, post
+
+from frontend.forms import Filled
+from frontend.ids import uuid7
+from frontend.pages.home.queries import today
+from frontend.pages.own_goals.rating import rate
+from frontend.pages.turns.marking import home_of, mark, unmark
+from frontend.pages.turns.swapping import answer
+from frontend.pages.turns.weights import duty_name
+from frontend.pages.visit.choices import steps
+from frontend.reader import Reader
+from frontend.scope.queries import members_of
+from frontend.showing import show
+
+Asked = Request[Any, Any, Any]
+HERE = "/casa"
+
+
+@get(HERE, opt={"can": "duties.change"})
+async def home(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
+    return await page(request, reader, db)
+
+
+@post(f"{HERE}/fatti", opt={"can": "duties.change"})
+async def done(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
+    return await mark(request, reader, db, HERE, partial(page, request, reader, db))
+
+
+@post(f"{HERE}/fatti/annullo", opt={"can": "duties.change"})
+async def undone(request: Asked, reader: Reader, db: Connection, turno: UUID) -> Response[Any]:
+    return await unmark(request, reader, db, turno, HERE, partial(page, request, reader, db))
+
+
+@post(f"{HERE}/scambi/risposte", opt={"can": "duties.change"})
+async def answered(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
+    return await answer(request, reader, db, HERE, partial(page, request, reader, db))
+
+
+@post(f"{HERE}/gradini", opt={"can": "goal.choose"})
+async def rated(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
+    return await rate(request, reader, db, HERE, partial(page, request, reader, db))
+
+
+async def page(
+    request: Asked, reader: Reader, db: Connection, form: Filled[Any] | None = None
+) -> Response[Any]:
+    living = home_of(reader)
+    found = today(db, reader, living)
+    context = {
+        "dossier": living,
+        "it": found,
+        "swaps": found.asked,
+        "with_me": [one for one in members_of(db, living, reader.day) if one != reader.person],
+        "day": reader.day,
+        "form": form,
+        "duty_name": duty_name,
+        "steps": steps(),
+        "new_id": uuid7,
+        "home_path": HERE,
+        "block_id": "#today",
+    }
+    return await show(request, reader, "pages/home/home.html", context, "today")
+
+
+handlers = [home, done, undone, answered, rated]

@@ -1,0 +1,1 @@
+"""My own goals: in my words, with my voice beside those of family and operator."""

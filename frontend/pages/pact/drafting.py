@@ -1,0 +1,106 @@
+"""GET and POST /patti/{home}/bozza: the first pact, chosen clause by clause from sensible beginnings."""
+
+import sqlite3
+from datetime import date
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, Response, get, post
+from litestar.exceptions import NotFoundException
+
+from events.pacts.clauses import standard
+from events.pacts.pact import DraftPact, pact_of
+from frontend.forms import Filled, blank, read_form
+from frontend.pages.pact.queries import Pact, organisations, pact
+from frontend.pages.pact.questions import groups
+from frontend.pages.pact.terms import Draft, chosen, filled
+from frontend.reader import Reader
+from frontend.scope.queries import VALID
+from frontend.showing import show
+from frontend.submitting import submit
+
+Asked = Request[Any, Any, Any]
+Power = dict[UUID, tuple[UUID, ...]]
+
+
+@get("/patti/{dossier:uuid}/bozza", opt={"can": "pact.draft"})
+async def form(request: Asked, reader: Reader, db: sqlite3.Connection, dossier: UUID) -> Response[Any]:
+    return await page(request, reader, db, dossier, None)
+
+
+@post("/patti/{dossier:uuid}/bozza", opt={"can": "pact.draft"})
+async def draft(request: Asked, reader: Reader, db: sqlite3.Connection, dossier: UUID) -> Response[Any]:
+    found = known(db, dossier)
+    given = await read_form(request, Draft)
+    return await submit(
+        request, reader, given, partial(drafted, db, found), back=f"/patto/{dossier}",
+        again=partial(page, request, reader, db, dossier), done="La bozza è pronta da leggere e firmare.",
+    )  # fmt: skip
+
+
+def known(db: sqlite3.Connection, dossier: UUID) -> Pact:
+    """Raises NotFoundException."""
+    found = pact(db, dossier)
+    if found is None:
+        raise NotFoundException
+    return found
+
+
+def drafted(db: sqlite3.Connection, found: Pact, it: Any) -> DraftPact:
+    return DraftPact.model_validate(
+        {
+            "stream": pact_of(found.home), "dossier": found.home, "clauses": tuple(chosen(it)), "starts": it.starts,
+            "parties": tuple(parties(db, found, it)),
+        }
+    )  # fmt: skip
+
+
+def parties(db: sqlite3.Connection, found: Pact, it: Any) -> list[dict[str, Any]]:
+    """Who will live there, whoever holds a power to sign beside one of them, and the bodies."""
+    made: list[dict[str, Any]] = [
+        {"id": person, "kind": "member", "easy": person in it.easy} for person in found.expected
+    ]
+    for person, holders in powers(db, found.expected, it.starts).items():
+        made += [{"id": holder, "kind": "tutor", "acts_for": person} for holder in holders]
+    made.append({"id": it.guarantor, "kind": "guarantor"})
+    if it.parties_owner_signs and found.owner:
+        made.append({"id": found.owner, "kind": "owner"})
+    return made
+
+
+def powers(db: sqlite3.Connection, persons: tuple[UUID, ...], day: date) -> Power:
+    """Person → who may sign for them by a decree in force that day."""
+    query = f"SELECT person, powers FROM scope_standings WHERE kind = 'power' AND over = :over AND {VALID}"
+    found: Power = {}
+    for person in persons:
+        rows = db.execute(query, {"over": person, "day": day})
+        if holders := tuple(UUID(row["person"]) for row in rows if "sign-pact" in row["powers"].split()):
+            found[person] = holders
+    return found
+
+
+async def page(
+    request: Asked, reader: Reader, db: sqlite3.Connection, dossier: UUID, it: Filled[Any] | None
+) -> Response[Any]:
+    found = known(db, dossier)
+    context = {
+        "dossier": dossier, "pact": found, "groups": groups(), "names": organisations(db),
+        "form": it or beginning(reader, found), "tutors": powers(db, found.expected, found.since or reader.day),
+    }  # fmt: skip
+    return await show(request, reader, "pages/pact/draft.html", context, "form")
+
+
+def beginning(reader: Reader, found: Pact) -> Filled[Any]:
+    """As the library has it, or as the last draft was."""
+    last = found.latest
+    clauses = last.clauses if last else standard()
+    guarantor = next((one.id for one in last.parties if one.kind == "guarantor"), None) if last else None
+    starts = max(found.since or reader.day, reader.day)
+    easy = [one.id for one in last.parties if one.easy] if last else []
+    body = guarantor or reader.organisation
+    values = {**filled(clauses), "starts": starts, "easy": [str(one) for one in easy]}
+    return blank(Draft, **values, **({"guarantor": body} if body else {}))
+
+
+handlers = [form, draft]

@@ -1,0 +1,124 @@
+"""What the rota shows: turns between two days, swaps that still stand, who is away."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from events.pacts.fairness import credited
+
+LOOKED_BACK = timedelta(weeks=4)
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """``done`` pairs everyone whose mark stands with the day they said they did it."""
+
+    id: UUID
+    home: UUID
+    duty: str
+    day: date
+    points: float
+    owner: UUID | None
+    done: tuple[tuple[UUID, date], ...] = ()
+
+    @property
+    def doers(self) -> tuple[UUID, ...]:
+        return tuple(person for person, _ in self.done)
+
+    @property
+    def told_on(self) -> date | None:
+        """The day it was marked, when that was not its own day."""
+        days = [day for _, day in self.done if day != self.day]
+        return days[0] if days else None
+
+    def by(self, person: UUID) -> bool:
+        return person in self.doers
+
+
+@dataclass(frozen=True)
+class Swap:
+    """``asker`` offers ``turn``; ``exchange`` is what they would take in return."""
+
+    turn: Turn
+    asker: UUID
+    other: UUID
+    exchange: Turn | None
+
+
+@dataclass(frozen=True)
+class Absence:
+    """``last`` is the last day away."""
+
+    person: UUID
+    since: date
+    last: date
+
+
+def turns_between(db: sqlite3.Connection, home: UUID, first: date, last: date) -> tuple[Turn, ...]:
+    rows = db.execute(
+        "SELECT * FROM turns_turns WHERE home = ? AND day BETWEEN ? AND ? ORDER BY day, duty",
+        (home, first, last),
+    )
+    return tuple(turn(db, row) for row in rows)
+
+
+def one_turn(db: sqlite3.Connection, it: UUID) -> Turn | None:
+    row = db.execute("SELECT * FROM turns_turns WHERE id = ?", (it,)).fetchone()
+    return turn(db, row) if row else None
+
+
+def turn(db: sqlite3.Connection, row: sqlite3.Row) -> Turn:
+    done = db.execute("SELECT person, day FROM turns_done WHERE turn = ? ORDER BY at, person", (row["id"],))
+    return Turn(
+        id=UUID(row["id"]), home=UUID(row["home"]), duty=row["duty"], day=date.fromisoformat(row["day"]),
+        points=row["points"], owner=UUID(row["owner"]) if row["owner"] else None,
+        done=tuple((UUID(it["person"]), date.fromisoformat(it["day"])) for it in done),
+    )  # fmt: skip
+
+
+def swaps(db: sqlite3.Connection, home: UUID) -> tuple[Swap, ...]:
+    """Those that could still be agreed: a turn done or moved meanwhile takes its question away."""
+    rows = db.execute(
+        "SELECT turns_swaps.* FROM turns_swaps JOIN turns_turns ON id = turn WHERE home = ? ORDER BY day, duty",
+        (home,),
+    ).fetchall()
+    found = (swap(db, row) for row in rows)
+    return tuple(it for it in found if it and stands(it))
+
+
+def swap(db: sqlite3.Connection, row: sqlite3.Row) -> Swap | None:
+    offered = one_turn(db, UUID(row["turn"]))
+    exchange = one_turn(db, UUID(row["exchange"])) if row["exchange"] else None
+    return Swap(offered, UUID(row["asker"]), UUID(row["other"]), exchange) if offered else None
+
+
+def stands(it: Swap) -> bool:
+    mine = it.turn.owner == it.asker and not it.turn.done
+    theirs = it.exchange is None or (it.exchange.owner == it.other and not it.exchange.done)
+    return mine and theirs
+
+
+def absences(db: sqlite3.Connection, home: UUID, first: date, last: date) -> tuple[Absence, ...]:
+    rows = db.execute(
+        "SELECT * FROM turns_absences WHERE home = ? AND since <= ? AND until > ? ORDER BY since, person",
+        (home, last, first),
+    )
+    return tuple(
+        Absence(
+            UUID(row["person"]), date.fromisoformat(row["since"]), date.fromisoformat(row["until"]) - ONE_DAY
+        )
+        for row in rows
+    )
+
+
+def is_planned(db: sqlite3.Connection, home: UUID, week: date) -> bool:
+    found = db.execute("SELECT 1 FROM turns_weeks WHERE home = ? AND week = ?", (home, week)).fetchone()
+    return found is not None
+
+
+def carried(db: sqlite3.Connection, home: UUID, today: date) -> dict[UUID, float]:
+    """Person → points of the last four weeks, today included; undone marks were never there."""
+    recent = turns_between(db, home, today - LOOKED_BACK + ONE_DAY, today)
+    return credited((it.points, frozenset(it.doers)) for it in recent)
