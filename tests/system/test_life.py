@@ -8,6 +8,7 @@ from pathlib import Path
 import httpx
 
 from tests.system.house import House, gone, living, start
+from tests.system.signing_in import hidden
 
 
 def test_it_ends_within_five_seconds_with_live_pages_open_and_leaves_nothing(tmp_path: Path) -> None:
@@ -64,18 +65,6 @@ def test_an_empty_house_lets_its_first_coordinator_in_once(tmp_path: Path) -> No
     assert entered.status_code == 200
     assert again.status_code == 404
     assert "Marta" in entered.text
-
-
-def hidden(page: str) -> dict[str, str]:
-    import re
-
-    fields = re.findall(r"<input[^>]*type=\"hidden\"[^>]*>", page)
-    found = {}
-    for each in fields:
-        name, value = re.search(r'name="([^"]+)"', each), re.search(r'value="([^"]*)"', each)
-        if name and value:
-            found[name[1]] = value[1]
-    return found
 
 
 def test_already_played_it_is_ready_soon(demo: House, tmp_path: Path) -> None:
