@@ -42,8 +42,10 @@ TABS: dict[Role, tuple[Tab, ...]] = {
         ("duties.change", "/turni", lazy("Turni"), "calendar"),
         ("pact.read", "/patto", lazy("Patto"), "pact"),
         ("goal.choose", "/obiettivi", lazy("Obiettivi"), "goal"),
-        ("share.change", "/condivisioni", lazy("Condivisioni"), "eye"),
+        ("share.change", "/condivisioni", lazy("Chi vede"), "eye"),
     ),
+    Role.FAMILY: (("wellbeing.read", "/andamento", lazy("Come va"), "sun"),),
+    Role.AUDITOR: (("file.list", "/fascicoli", lazy("Fascicoli"), "list"),),
     Role.OPERATOR: (
         ("today.read", "/oggi", lazy("Oggi"), "sun"),
         ("case.read", "/casi", lazy("Case"), "home"),

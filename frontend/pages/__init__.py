@@ -13,6 +13,7 @@ PAGES: tuple[str, ...] = (
     "applications",
     "call",
     "case",
+    "file",
     "goals",
     "health",
     "home",
@@ -33,6 +34,7 @@ PAGES: tuple[str, ...] = (
     "turns",
     "visit",
     "visits",
+    "wellbeing",
 )
 
 

@@ -1,0 +1,27 @@
+"""The kinds of facts a file is read by: contexts, and the turns apart because they are so many."""
+
+from frontend.i18n import gettext
+
+DUTIES = frozenset(
+    f"pacts.{name}"
+    for name in (
+        "DutiesSet", "DutyWeighed", "TurnAssigned", "TurnReleased", "WeekPlanned", "DutyDone", "DutyUndone",
+        "SwapAsked", "SwapAgreed", "SwapDeclined",
+    )
+)  # fmt: skip
+
+
+def kind_of(topic: str) -> str:
+    return "turni" if topic in DUTIES else KINDS.get(topic.partition(".")[0], "altro")
+
+
+KINDS = {"matching": "abbinamento", "pacts": "patto", "accompaniment": "accompagnamento"}
+
+
+def labels() -> dict[str, str]:
+    return {
+        "abbinamento": gettext("Casa e abbinamento"),
+        "patto": gettext("Convivenza e patto"),
+        "accompagnamento": gettext("Accompagnamento"),
+        "turni": gettext("Turni"),
+    }

@@ -1,0 +1,73 @@
+"""Cases under their codes, and what is known of corrections."""
+
+import sqlite3
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class Case:
+    """``code``: C-01 is the first cohabitation ever recorded; nobody's name is in it, and it never changes."""
+
+    id: UUID
+    code: str
+    home: UUID
+    proposal: UUID | None
+    solution_type: str
+    since: date
+    closed: date | None
+
+    @property
+    def dossiers(self) -> tuple[UUID, UUID]:
+        """Its own, and the home's for what led to it."""
+        return (self.id, self.home)
+
+
+@dataclass(frozen=True)
+class Other:
+    """The entry an entry belongs with: the note it corrects, or the one that corrects it."""
+
+    event: UUID
+    at: datetime
+
+
+def cases(db: sqlite3.Connection) -> tuple[Case, ...]:
+    rows = db.execute("SELECT * FROM file_cases WHERE home IS NOT NULL ORDER BY recorded_at, id")
+    return tuple(case_from(n, row) for n, row in enumerate(rows, 1))
+
+
+def case_of(db: sqlite3.Connection, it: UUID) -> Case | None:
+    return next((case for case in cases(db) if case.id == it), None)
+
+
+def case_from(n: int, row: sqlite3.Row) -> Case:
+    return Case(
+        id=UUID(row["id"]),
+        code=f"C-{n:02}",
+        home=UUID(row["home"]),
+        proposal=UUID(row["proposal"]) if row["proposal"] else None,
+        solution_type=row["solution_type"],
+        since=date.fromisoformat(row["since"]),
+        closed=date.fromisoformat(row["closed"]) if row["closed"] else None,
+    )
+
+
+def corrects(db: sqlite3.Connection, events: Collection[UUID]) -> dict[UUID, Other]:
+    """Correction → what it corrects."""
+    return others(db, "c.event", "o", events)
+
+
+def corrected(db: sqlite3.Connection, events: Collection[UUID]) -> dict[UUID, Other]:
+    """What was corrected → its last correction."""
+    return others(db, "o.event", "c", events)
+
+
+def others(db: sqlite3.Connection, one: str, other: str, events: Collection[UUID]) -> dict[UUID, Other]:
+    rows = db.execute(
+        f"SELECT {one} AS one, {other}.event, {other}.at FROM file_corrections c"
+        f" JOIN file_originals o ON o.said = c.said WHERE {one} IN ({', '.join('?' * len(events))}) ORDER BY c.at",
+        tuple(events),
+    )
+    return {UUID(row["one"]): Other(UUID(row["event"]), datetime.fromisoformat(row["at"])) for row in rows}

@@ -1,0 +1,101 @@
+"""One fact as an entry of the file: its sentence without private words, who wrote it, its three times."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from pydantic import ValidationError
+
+from events.envelope import Recorded
+from events.message import Fact, Unknown
+from events.role import Role
+from events.sealed import Box
+from frontend.i18n import gettext
+from frontend.instead import SENTENCE
+from frontend.pages.file.kinds import DUTIES, kind_of
+from frontend.pages.file.queries import Other
+from frontend.roles import role_name
+from frontend.sentences import Part, Someone, Told, code, sentence
+
+Names = Mapping[UUID, str]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """``n`` is its place in the chain of ``dossier``. Where only this node's own notes are read, ``n`` and
+    ``received`` are None and ``role`` is empty."""
+
+    event: UUID
+    dossier: UUID
+    topic: str
+    kind: str
+    told: Told
+    actor: UUID | None
+    happened: datetime
+    recorded: datetime
+    late: bool
+    n: int | None = None
+    received: datetime | None = None
+    role: str = ""
+    behalf: UUID | None = None
+    corrects: Other | None = None
+    corrected: Other | None = None
+
+
+def entry(recorded: Recorded, n: int, names: Names) -> Entry:
+    """Who did which turn is told to an auditor only in sums: here nobody is named for it."""
+    of_the_house = recorded.role == Role.SYSTEM
+    nameless = of_the_house or recorded.topic in DUTIES
+    known = {**names, recorded.actor: gettext("il sistema")} if of_the_house else names
+    return Entry(
+        event=recorded.event_id,
+        n=n,
+        dossier=recorded.dossier,
+        topic=recorded.topic,
+        kind=kind_of(recorded.topic),
+        told=told(revived(recorded), recorded.actor, known),
+        actor=None if nameless else recorded.actor,
+        behalf=None if nameless else recorded.on_behalf_of,
+        role=written_as(recorded.role),
+        happened=recorded.occurred_at,
+        received=recorded.received_at,
+        recorded=recorded.recorded_at,
+        late=recorded.late,
+    )
+
+
+def revived(recorded: Recorded) -> Fact | None:
+    try:
+        return recorded.revived()
+    except (Unknown, ValidationError, KeyError, TypeError, ValueError):
+        return None
+
+
+def told(fact: Fact | None, actor: UUID, names: Names) -> Told:
+    """A fact of a later release keeps its place, though this one has no words for it."""
+    if fact is None:
+        return Told((gettext("Un fatto che questa versione non sa leggere."),))
+    parts = sentence(fact, actor, names).parts
+    return Told(tuple(without_words(part, fact.TOPIC in DUTIES) for part in parts))
+
+
+def without_words(part: Part, nameless: bool) -> Part:
+    """The same constant whatever the box holds: it does not even reach the door."""
+    if isinstance(part, Box):
+        what = code("accompaniment", "category", part.category)
+        return SENTENCE.format(gettext("riservato (%s)") % what)
+    if isinstance(part, Someone) and nameless:
+        return gettext("una persona di casa")
+    return part
+
+
+def written_as(role: str) -> str:
+    """The role in which it was written; empty for one this release does not know."""
+    match role:
+        case Role.SYSTEM:
+            return gettext("il sistema da solo")
+        case Role.SELF:
+            return gettext("la persona stessa")
+        case _:
+            return role_name(Role(role)) if role in set(Role) else ""

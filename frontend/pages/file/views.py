@@ -1,0 +1,56 @@
+"""GET /fascicoli: the cases by code; GET /fascicoli/{dossier}: one of them, fifty facts at a time."""
+
+import sqlite3
+from typing import Any
+
+from litestar import Response, get
+from litestar.exceptions import NotFoundException
+
+from frontend.asked import AReader, Asked, Db, Id
+from frontend.bus import Unreachable
+from frontend.forms import number
+from frontend.node import node_of
+from frontend.pages.case.story import names_of
+from frontend.pages.file.kinds import labels
+from frontend.pages.file.queries import Case, case_of, cases
+from frontend.pages.file.reading import Reading, from_history, from_node
+from frontend.sentences import code
+from frontend.showing import show
+
+LAST_PAGE = 10_000
+
+
+@get("/fascicoli", opt={"can": "file.list"})
+async def index(request: Asked, reader: AReader, db: Db) -> Response[Any]:
+    context = {"cases": cases(db), "code": code}
+    return await show(request, reader, "pages/file/index.html", context, "sheet")
+
+
+@get("/fascicoli/{dossier:uuid}", opt={"can": "file.read"})
+async def read(request: Asked, reader: AReader, db: Db, dossier: Id) -> Response[Any]:
+    case = case_of(db, dossier)
+    if case is None:
+        raise NotFoundException
+    kind = request.query_params.get("tipo", "")
+    page = min(max(number(request.query_params.get("pagina")) or 1, 1), LAST_PAGE)
+    context = {
+        "case": case,
+        "dossier": dossier,
+        "reading": await reading(request, db, case, kind if kind in labels() else "", page),
+        "kind": kind if kind in labels() else "",
+        "kinds": labels(),
+        "page": page,
+        "code": code,
+    }
+    return await show(request, reader, "pages/file/file.html", context, "sheet")
+
+
+async def reading(request: Asked, db: sqlite3.Connection, case: Case, kind: str, page: int) -> Reading:
+    names = {**names_of(db), case.id: case.code}
+    try:
+        return await from_history(node_of(request).bus, db, case, kind, page, names)
+    except Unreachable:
+        return from_node(db, case, kind, page, names)
+
+
+handlers = [index, read]

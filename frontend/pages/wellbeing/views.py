@@ -1,0 +1,77 @@
+"""GET /andamento: how they are; POST /andamento/{goal}: the family's own voice about one goal."""
+
+from functools import partial
+from sqlite3 import Connection
+from typing import Annotated, Any
+from uuid import UUID
+
+from litestar import Response, get, post
+from litestar.exceptions import NotFoundException
+from pydantic import Field
+
+from events.accompaniment.goal import RateLadder
+from frontend.asked import AReader, Asked, Db, Id
+from frontend.forms import Filled, Form, blank, read_form
+from frontend.pages.goals.queries import Goal
+from frontend.pages.visit.choices import steps
+from frontend.pages.wellbeing.queries import MONTH, Close, close_to
+from frontend.reader import Reader
+from frontend.sentences import code
+from frontend.showing import show
+from frontend.submitting import submit
+
+PAGE = "/andamento"
+DONE = "Segnato. Puoi cambiare idea quando vuoi."
+
+
+class Said(Form):
+    level: Annotated[int, Field(ge=1, le=5)]
+
+
+@get(PAGE, opt={"can": "wellbeing.read"})
+async def read(request: Asked, reader: AReader, db: Db) -> Response[Any]:
+    return await page(request, reader, db, None, None)
+
+
+@post("/andamento/{goal:uuid}", opt={"can": "wellbeing.rate"})
+async def rate(request: Asked, reader: AReader, db: Db, goal: Id) -> Response[Any]:
+    it = shown(close_to(db, reader), goal)
+    form = await read_form(request, Said)
+    return await submit(
+        request, reader, form, partial(rating, it), back=PAGE, done=DONE,
+        again=partial(page, request, reader, db, goal),
+    )  # fmt: skip
+
+
+def shown(people: tuple[Close, ...], goal: UUID) -> Goal:
+    """A goal nobody shows to this reader is one that is not there."""
+    found = next((it for close in people for it in close.goals if it.id == goal), None)
+    if found is None:
+        raise NotFoundException
+    return found
+
+
+def rating(goal: Goal, said: Said) -> RateLadder:
+    return RateLadder(
+        stream=goal.id, dossier=goal.dossier, person=goal.person, level=said.level, voice="family"
+    )
+
+
+async def page(
+    request: Asked, reader: Reader, db: Connection, goal: UUID | None, form: Filled[Said] | None
+) -> Response[Any]:
+    people = close_to(db, reader)
+    forms = {it.id: blank(Said) for close in people for it in close.goals}
+    context = {
+        "people": people,
+        "forms": forms | ({goal: form} if goal and form else {}),
+        "steps": steps(),
+        "code": code,
+        "since": reader.day - MONTH,
+        "today": reader.day,
+    }
+    status = form.status if form else None
+    return await show(request, reader, "pages/wellbeing/wellbeing.html", context, "sheet", status=status)
+
+
+handlers = [read, rate]
