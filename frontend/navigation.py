@@ -27,7 +27,7 @@ TABS: dict[Role, tuple[Tab, ...]] = {
     Role.COORDINATOR: (
         ("overview.read", "/quadro", lazy("Quadro"), "sun"),
         ("applications.list", "/domande", lazy("Domande"), "list"),
-        ("match.read", "/abbinamenti", lazy("Abbinamenti"), "people"),
+        ("match.read", "/abbinamenti", lazy("Coppie"), "people"),
         ("homes.read", "/case", lazy("Case"), "home"),
         ("network.read", "/rete", lazy("Rete"), "path"),
     ),

@@ -49,8 +49,9 @@ class Reader:
 
     @property
     def related(self) -> tuple[UUID, ...]:
-        """Persons they are family of, hold a power for, or were given a share by."""
-        return tuple(dict.fromkeys(over for kind in TOWARDS_A_PERSON for over in self.over(kind)))
+        """Persons they are family of, hold a power for, or were given a share by as someone close to them."""
+        found = (it.over for it in self.standings if it.kind in TOWARDS_A_PERSON and it.role is not Role.SELF)
+        return tuple(dict.fromkeys(over for over in found if over))
 
     def over(self, kind: str) -> tuple[UUID, ...]:
         found = (it.over for it in self.standings if it.kind == kind)

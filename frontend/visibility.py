@@ -35,8 +35,10 @@ def stands(reader: Reader, role: Role, owner: UUID, category: Category) -> bool:
     """Whether this column of the matrix is about the reader and this owner at all."""
     match role:
         case Role.SELF:
-            return owner == reader.person or (
-                category in BEFORE_LIVING_THERE and reader.person in reader.people(owner)
+            return (
+                owner == reader.person
+                or (category in BEFORE_LIVING_THERE and reader.person in reader.people(owner))
+                or disclosed(reader, owner, category)
             )
         case Role.COHABITANT:
             return reader.touches(reader.homes, owner)
@@ -46,6 +48,13 @@ def stands(reader: Reader, role: Role, owner: UUID, category: Category) -> bool:
             return reader.holds(role) and reader.touches(reader.assigned, owner)
         case _:
             return reader.holds(role)
+
+
+def disclosed(reader: Reader, owner: UUID, category: Category) -> bool:
+    """Whether the two said yes to each other: then each knows who the other is, and nothing more (I21)."""
+    return category is Category.IDENTITY and any(
+        it.role is Role.SELF and category in it.categories for it in reader.shared_by(owner)
+    )
 
 
 def through(reader: Reader, role: Role, owner: UUID, category: Category) -> Sight:

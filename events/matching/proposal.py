@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from events.category import Category
 from events.matching.explanation import Explanation
 from events.matching.home import SolutionType
 from events.message import Command, Fact
@@ -96,9 +97,18 @@ class PartyAnswered(Fact):
 
 
 class ContactsDisclosed(Fact):
+    """I21: from now on each may know who the other is. It is never taken back, and says so from no set day."""
+
     ABOUT: ClassVar[tuple[str, ...]] = ("pair",)
 
     pair: tuple[UUID, UUID]
+
+    def standings(self) -> tuple[Standing, ...]:
+        one, other = self.pair
+        return tuple(
+            Stands("share", reader, Role.SELF, date.min, over=shown, categories=(Category.IDENTITY,))
+            for reader, shown in ((one, other), (other, one))
+        )
 
 
 class MatchDecided(Fact):

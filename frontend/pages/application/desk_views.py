@@ -12,6 +12,7 @@ from litestar.response import Redirect
 from frontend.forms import Filled, Texts, blank, read_form
 from frontend.i18n import gettext
 from frontend.ids import uuid7
+from frontend.labels import label
 from frontend.node import node_of
 from frontend.pages.application import words
 from frontend.pages.application.filling import AtTheDesk, Registered, half_a_protocol, submission
@@ -36,6 +37,7 @@ async def desk(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
         "day": reader.day,
         "words": words,
         "code": code,
+        "label": label,
     }
     return await show(request, reader, "pages/application/desk.html", context, "sheet")
 

@@ -11,6 +11,7 @@ from litestar.exceptions import NotFoundException
 
 from events.intake.application import WithdrawApplication
 from frontend.forms import Filled, Form, blank, read_form
+from frontend.labels import label
 from frontend.pages.application import words
 from frontend.pages.application.filling import Amended, amendment
 from frontend.pages.application.prefilling import prefilled
@@ -54,6 +55,7 @@ async def status(
         "dossier": id,
         "words": words,
         "code": code,
+        "label": label,
     }
     return await show(request, reader, STATUS, context, "sheet")
 

@@ -11,6 +11,7 @@ from litestar.exceptions import NotFoundException
 
 from events.message import Command
 from frontend.forms import Filled, Form, blank, read_form
+from frontend.labels import label
 from frontend.pages.application import words
 from frontend.pages.application.queries import Application, application, decided, to_decide
 from frontend.pages.applications import filling
@@ -35,6 +36,7 @@ async def read(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
         "today": reader.day,
         "words": words,
         "code": code,
+        "label": label,
     }
     return await show(request, reader, "pages/applications/applications.html", context, "sheet")
 
@@ -62,6 +64,7 @@ async def page(
         "filling": filling,
         "words": words,
         "code": code,
+        "label": label,
     }
     return await show(request, reader, "pages/applications/one.html", context, "sheet")
 
@@ -123,6 +126,7 @@ async def exclusion_page(
         "filling": filling,
         "words": words,
         "code": code,
+        "label": label,
     }
     return await show(request, reader, "pages/applications/exclusion.html", context, "form")
 

@@ -10,6 +10,7 @@ from litestar.exceptions import NotFoundException
 
 from frontend.forms import Filled, blank, read_form
 from frontend.ids import uuid7
+from frontend.labels import label
 from frontend.pages.homes import filling
 from frontend.pages.homes.availability import beds, free_places, next_free
 from frontend.pages.homes.filling import Days, Kind, NewHome
@@ -47,7 +48,7 @@ def strip(it: Home, reader: Reader) -> dict[str, Any]:
 
 
 def around(reader: Reader) -> dict[str, Any]:
-    return {"today": reader.day, "ahead": AHEAD, "code": code, "filling": filling}
+    return {"today": reader.day, "ahead": AHEAD, "code": code, "label": label, "filling": filling}
 
 
 @get("/case/nuova", opt={"can": "homes.change"})

@@ -11,6 +11,7 @@ from litestar.exceptions import NotFoundException
 from events.message import Command
 from frontend.forms import Filled, Form, blank, read_form
 from frontend.ids import uuid7
+from frontend.labels import label
 from frontend.pages.homes.queries import home_of
 from frontend.pages.matching import filling, words
 from frontend.pages.matching.explaining import explain
@@ -46,6 +47,7 @@ async def page(
         "words": words,
         "filling": filling,
         "code": code,
+        "label": label,
     }
     return await show(request, reader, "pages/matching/proposal.html", context, "sheet")
 

@@ -10,12 +10,22 @@ from litestar.exceptions import NotFoundException
 
 from frontend.forms import Filled, blank, read_form
 from frontend.ids import uuid7
+from frontend.labels import label
 from frontend.pages.homes.availability import free_places, next_free
 from frontend.pages.homes.queries import Home, homes
 from frontend.pages.matching import filling, proposal_views, words
 from frontend.pages.matching.explaining import explain
 from frontend.pages.matching.filling import Compared, Proposed
-from frontend.pages.matching.queries import Pair, Round, latest_round, outdated, proposals, round_of, waiting
+from frontend.pages.matching.queries import (
+    Pair,
+    Proposal,
+    Round,
+    latest_round,
+    outdated,
+    proposals,
+    round_of,
+    waiting,
+)
 from frontend.reader import Reader
 from frontend.sentences import code
 from frontend.showing import show
@@ -37,7 +47,8 @@ async def page(
     context = {
         "candidates": candidates,
         "vacancies": vacancies(db, reader),
-        "going_on": tuple(it for it in proposals(db) if it.open),
+        "going_on": going_on(db),
+        "busy": {each.person for it in going_on(db) for each in it.parties},
         "over": tuple(it for it in proposals(db) if not it.open),
         "homes": {it.id: it for it in homes(db)},
         "round": round,
@@ -45,8 +56,13 @@ async def page(
         "form": form or comparison(candidates),
         "words": words,
         "code": code,
+        "label": label,
     }
     return await show(request, reader, "pages/matching/matching.html", context, "sheet")
+
+
+def going_on(db: Connection) -> tuple[Proposal, ...]:
+    return tuple(it for it in proposals(db) if it.open)
 
 
 def comparison(candidates: tuple[Any, ...]) -> Filled[Compared]:
@@ -93,12 +109,20 @@ async def round_page(
         "pairs": tuple(each for each in it.pairs if {each.one, each.other} <= still),
         "outdated": outdated(it, tuple(each for each in waiting(db) if each.person in it.considered)),
         "vacancies": vacancies(db, reader, wanted=2),
+        "proposed": {pair_of(it): it.id for it in going_on(db)},
+        "pair_of": pair_of,
         "form": form,
         "fresh": partial(proposal_form, it),
         "explain": explain,
         "code": code,
+        "label": label,
     }
     return await show(request, reader, "pages/matching/round.html", context, "sheet")
+
+
+def pair_of(it: Pair | Proposal) -> frozenset[UUID]:
+    """The two, in no order."""
+    return frozenset((it.one, it.other) if isinstance(it, Pair) else (each.person for each in it.parties))
 
 
 def proposal_form(round: Round, pair: Pair, vacancy: dict[str, Any]) -> Filled[Proposed]:

@@ -10,6 +10,7 @@ from litestar.exceptions import NotFoundException
 
 from events.message import Command
 from frontend.forms import Filled, Form, blank, read_form
+from frontend.labels import label
 from frontend.pages.homes.queries import homes
 from frontend.pages.network import filling
 from frontend.pages.network.filling import Assigned, Ended, Freed, Granted, Related, Same
@@ -53,6 +54,7 @@ async def page(
         "dossier": person,
         "filling": filling,
         "code": code,
+        "label": label,
     }
     return await show(request, reader, "pages/network/person.html", context, "sheet")
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from litestar import Request, Response, get
 
+from frontend.labels import label
 from frontend.pages.network import person_views
 from frontend.pages.network.points import points
 from frontend.pages.network.queries import districts, organisations, people
@@ -24,6 +25,7 @@ async def read(request: Request[Any, Any, Any], reader: Reader, db: Connection) 
         "others": [it for it in found if not it.roles and not it.same_as],
         "twice": [it for it in found if it.same_as],
         "code": code,
+        "label": label,
     }
     return await show(request, reader, "pages/network/network.html", context, "sheet")
 

@@ -31,6 +31,7 @@ async def read(request: Request[Any, Any, Any], reader: Reader, db: Connection) 
         "candidates": waiting(db),
         "glances": glances(db, reader.day),
         "homes": {it.id: it for it in found},
+        "names": {it.cohabitation: home.name for home in found for it in home.holds},
         "today": reader.day,
     }
     return await show(request, reader, "pages/overview/overview.html", context, "sheet")

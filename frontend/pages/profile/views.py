@@ -11,6 +11,7 @@ from frontend.door import opened, readable
 from frontend.forms import Filled, Texts, blank, read_form
 from frontend.i18n import LOCALE
 from frontend.kept import Kept
+from frontend.labels import label
 from frontend.pages.matching.queries import Candidate, candidate
 from frontend.pages.profile import filling
 from frontend.pages.profile.filling import HowILive
@@ -39,6 +40,7 @@ async def page(
         "filling": filling,
         "language": language,
         "code": code,
+        "label": label,
     }
     return await show(request, reader, "pages/profile/profile.html", context, "sheet")
 

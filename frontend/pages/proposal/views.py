@@ -15,6 +15,7 @@ from pydantic import Field
 from events.matching.proposal import AnswerProposal
 from frontend.forms import Filled, Form, blank, read_form
 from frontend.kept import Kept
+from frontend.labels import label
 from frontend.pages.homes.queries import Home, home_of
 from frontend.pages.matching.explaining import explain
 from frontend.pages.matching.queries import Proposal, candidate, of_person, proposal_of
@@ -83,6 +84,7 @@ async def page(
         "form": form or blank(Answer, **({"answer": it.answer} if it.answer else {})),
         "explain": explain,
         "code": code,
+        "label": label,
     }  # fmt: skip
     return await show(request, reader, "pages/proposal/proposal.html", context, "sheet")
 
