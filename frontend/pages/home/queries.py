@@ -33,10 +33,6 @@ class Today:
     to_sign: bool
 
     @property
-    def open(self) -> int:
-        return sum(1 for turn in (*self.mine, *self.left) if not turn.done)
-
-    @property
     def waiting(self) -> Version | None:
         return self.pact.waiting if self.pact else None
 

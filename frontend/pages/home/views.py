@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Request, Response, get, post
+from litestar.params import FromQuery
 
 from frontend.forms import Filled
 from frontend.ids import uuid7
@@ -34,7 +35,7 @@ async def done(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
 
 
 @post(f"{HERE}/fatti/annullo", opt={"can": "duties.change"})
-async def undone(request: Asked, reader: Reader, db: Connection, turno: UUID) -> Response[Any]:
+async def undone(request: Asked, reader: Reader, db: Connection, turno: FromQuery[UUID]) -> Response[Any]:
     return await unmark(request, reader, db, turno, HERE, partial(page, request, reader, db))
 
 
@@ -60,6 +61,7 @@ async def page(
         "with_me": [one for one in members_of(db, living, reader.day) if one != reader.person],
         "day": reader.day,
         "form": form,
+        "refused": bool(form and form.errors),
         "duty_name": duty_name,
         "steps": steps(),
         "new_id": uuid7,

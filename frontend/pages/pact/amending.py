@@ -96,10 +96,12 @@ def salted(salt: str, words: str) -> str:
 async def page(
     request: Asked, reader: Reader, db: Connection, dossier: UUID, it: Filled[Any] | None
 ) -> Response[Any]:
+    if it is None and request.method == "POST":
+        return Response("", headers={"hx-redirect": f"/patto/{dossier}"})
     found, version = known(db, dossier)
     context = {
         "dossier": dossier, "pact": found, "version": version, "groups": groups(),
-        "form": it or beginning(reader, version),
+        "form": it or beginning(reader, version), "refused": bool(it and it.errors),
     }  # fmt: skip
     return await show(request, reader, "pages/pact/amend.html", context, "form")
 

@@ -12,7 +12,7 @@ from litestar.exceptions import NotFoundException
 from events.pacts.clauses import standard
 from events.pacts.pact import DraftPact, pact_of
 from frontend.forms import Filled, blank, read_form
-from frontend.pages.pact.queries import Pact, organisations, pact
+from frontend.pages.pact.queries import PARTIES, Pact, organisations, pact
 from frontend.pages.pact.questions import groups
 from frontend.pages.pact.terms import Draft, chosen, filled
 from frontend.reader import Reader
@@ -40,9 +40,9 @@ async def draft(request: Asked, reader: Reader, db: sqlite3.Connection, dossier:
 
 
 def known(db: sqlite3.Connection, dossier: UUID) -> Pact:
-    """Raises NotFoundException."""
+    """Raises NotFoundException, also once a version holds: from then on the pact is changed, not drafted."""
     found = pact(db, dossier)
-    if found is None:
+    if found is None or any(it.in_force for it in found.versions):
         raise NotFoundException
     return found
 
@@ -83,24 +83,35 @@ def powers(db: sqlite3.Connection, persons: tuple[UUID, ...], day: date) -> Powe
 async def page(
     request: Asked, reader: Reader, db: sqlite3.Connection, dossier: UUID, it: Filled[Any] | None
 ) -> Response[Any]:
+    if it is None and request.method == "POST":
+        return Response("", headers={"hx-redirect": f"/patto/{dossier}"})
     found = known(db, dossier)
     context = {
         "dossier": dossier, "pact": found, "groups": groups(), "names": organisations(db),
-        "form": it or beginning(reader, found), "tutors": powers(db, found.expected, found.since or reader.day),
+        "form": it or beginning(db, reader, found), "refused": bool(it and it.errors),
+        "tutors": powers(db, found.expected, found.since or reader.day),
     }  # fmt: skip
     return await show(request, reader, "pages/pact/draft.html", context, "form")
 
 
-def beginning(reader: Reader, found: Pact) -> Filled[Any]:
-    """As the library has it, or as the last draft was."""
+def beginning(db: sqlite3.Connection, reader: Reader, found: Pact) -> Filled[Any]:
+    """As the library has it, or as the last draft was; the body is that of the last pact anybody wrote."""
     last = found.latest
-    clauses = last.clauses if last else standard()
-    guarantor = next((one.id for one in last.parties if one.kind == "guarantor"), None) if last else None
-    starts = max(found.since or reader.day, reader.day)
-    easy = [one.id for one in last.parties if one.easy] if last else []
-    body = guarantor or reader.organisation
-    values = {**filled(clauses), "starts": starts, "easy": [str(one) for one in easy]}
+    body = last_guarantor(db) or reader.organisation
+    values: dict[str, Any] = {
+        **filled(last.clauses if last else standard()),
+        "starts": max(found.since or reader.day, reader.day),
+        "easy": [str(one.id) for one in last.parties if one.easy] if last else [],
+    }
     return blank(Draft, **values, **({"guarantor": body} if body else {}))
+
+
+def last_guarantor(db: sqlite3.Connection) -> UUID | None:
+    row = db.execute(
+        "SELECT parties FROM pact_versions ORDER BY day DESC, home, version DESC LIMIT 1"
+    ).fetchone()
+    found = PARTIES.validate_json(row["parties"]) if row else ()
+    return next((one.id for one in found if one.kind == "guarantor"), None)
 
 
 handlers = [form, draft]

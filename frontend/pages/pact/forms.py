@@ -10,18 +10,20 @@ from frontend.forms import Form
 
 
 class Sign(Form):
-    """``hash`` is that of the text that was on the screen."""
+    """``number`` and ``hash`` are those of the version that was on the screen."""
 
     party: UUID
-    version: Annotated[int, Field(ge=1)]
+    number: Annotated[int, Field(ge=1)]
     hash: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     method: Literal["tap", "paper"] = "tap"
 
 
 class Explain(Form):
+    """``how``: a field called form would hide the form itself from scripts."""
+
     person: UUID
-    version: Annotated[int, Field(ge=1)]
-    form: Literal["read-together", "easy-read", "pictograms", "interpreter"]
+    number: Annotated[int, Field(ge=1)]
+    how: Literal["read-together", "easy-read", "pictograms", "interpreter"]
     teach_back: bool = False
 
 

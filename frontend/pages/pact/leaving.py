@@ -52,6 +52,7 @@ async def page(
     context = {
         "dossier": dossier, "pact": found, "form": it or blank(Leave, ends=first), "earliest": first,
         "days": (first - reader.day).days, "trial": found.in_trial(reader.day),
+        "refused": bool(it and it.errors),
     }  # fmt: skip
     return await show(request, reader, "pages/pact/leave.html", context)
 

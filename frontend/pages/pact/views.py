@@ -7,6 +7,7 @@ from uuid import UUID
 
 from litestar import Request, Response, get, post
 from litestar.exceptions import NotFoundException
+from litestar.params import FromQuery
 from litestar.response import Redirect
 
 from events.pacts.pact import ExplainPact, SignPact, pact_of
@@ -34,8 +35,8 @@ async def mine(reader: Reader, db: Connection) -> Response[Any]:
 
 @get("/patto/{dossier:uuid}", opt={"can": "pact.read"})
 async def read(
-    request: Asked, reader: Reader, db: Connection, dossier: UUID, versione: int | None = None,
-    lettura: Words | None = None,
+    request: Asked, reader: Reader, db: Connection, dossier: UUID, versione: FromQuery[int | None] = None,
+    lettura: FromQuery[Words | None] = None,
 ) -> Response[Any]:  # fmt: skip
     return await page(request, reader, db, dossier, None, versione, lettura)
 
@@ -50,7 +51,14 @@ async def sign(request: Asked, reader: Reader, db: Connection, dossier: UUID) ->
 
 
 def signature(dossier: UUID, it: Sign) -> SignPact:
-    return SignPact(stream=pact_of(dossier), dossier=dossier, **it.model_dump())
+    return SignPact(
+        stream=pact_of(dossier),
+        dossier=dossier,
+        party=it.party,
+        version=it.number,
+        hash=it.hash,
+        method=it.method,
+    )
 
 
 @post("/patto/{dossier:uuid}/spiegazioni", opt={"can": "pact.draft"})
@@ -63,7 +71,10 @@ async def explain(request: Asked, reader: Reader, db: Connection, dossier: UUID)
 
 
 def explanation(dossier: UUID, it: Explain) -> ExplainPact:
-    return ExplainPact(stream=pact_of(dossier), dossier=dossier, **it.model_dump())
+    return ExplainPact(
+        stream=pact_of(dossier), dossier=dossier, person=it.person, version=it.number, form=it.how,
+        teach_back=it.teach_back,
+    )  # fmt: skip
 
 
 async def page(
@@ -79,6 +90,7 @@ async def page(
     context = {
         "dossier": dossier, "pact": found, "form": form or blank(Sign), "names": organisations(db), "short": short,
         "new_id": uuid7, "today": reader.day, "it": None,
+        "refused": bool(form and form.errors),
     }  # fmt: skip
     if it:
         context |= reading(reader, found, it, words)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from litestar import Request, Response, get, post
 from litestar.exceptions import NotFoundException
+from litestar.params import FromQuery
 from pydantic import Field
 
 from events.accompaniment.sharing import GrantShare, LimitShare, WithdrawShare, shares_of
@@ -40,7 +41,9 @@ class Withdrawal(Form):
 
 
 @get(HERE, opt={"can": "share.change"})
-async def shares(request: Asked, reader: Reader, db: Connection, chi: UUID | None = None) -> Response[Any]:
+async def shares(
+    request: Asked, reader: Reader, db: Connection, chi: FromQuery[UUID | None] = None
+) -> Response[Any]:
     return await page(request, reader, db, None, chi)
 
 

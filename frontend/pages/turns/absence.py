@@ -49,7 +49,12 @@ async def page(request: Asked, reader: Reader, db: Connection, it: Filled[Away] 
     coming = [
         one for one in absences(db, home, reader.day, reader.day + A_YEAR) if one.person == reader.person
     ]
-    context = {"dossier": home, "form": it or blank(Away), "coming": coming}
+    context = {
+        "dossier": home,
+        "form": it or blank(Away),
+        "refused": bool(it and it.errors),
+        "coming": coming,
+    }
     return await show(request, reader, "pages/turns/absence.html", context, "form")
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from litestar import Request, Response, get, post
 from litestar.exceptions import NotFoundException
+from litestar.params import FromQuery
 
 from events.pacts.duties import AgreeSwap, AskSwap, DeclineSwap, duties_of
 from frontend.forms import Filled, blank, read_form
@@ -26,7 +27,7 @@ HERE = "/turni/scambi"
 
 
 @get(HERE, opt={"can": "duties.change"})
-async def form(request: Asked, reader: Reader, db: Connection, turno: UUID) -> Response[Any]:
+async def form(request: Asked, reader: Reader, db: Connection, turno: FromQuery[UUID]) -> Response[Any]:
     turn = mine(db, reader, turno)
     others = others_of(db, reader)
     chosen = {"other": others[0]} if len(others) == 1 else {}
@@ -63,7 +64,8 @@ async def page(
     turn = mine(db, reader, turn_typed(it))
     ahead = turns_between(db, turn.home, reader.day, reader.day + AHEAD)
     context = {
-        "dossier": turn.home, "turn": turn, "others": others_of(db, reader), "form": it, "duty_name": duty_name,
+        "dossier": turn.home, "turn": turn, "others": others_of(db, reader), "form": it,
+        "refused": bool(it.errors), "duty_name": duty_name,
         "exchanges": [one for one in ahead if one.owner not in (None, reader.person) and not one.done],
     }  # fmt: skip
     return await show(request, reader, "pages/turns/swap.html", context)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from litestar import Request, Response, get, post
 from litestar.exceptions import NotFoundException
+from litestar.params import FromQuery
 
 from frontend.forms import Filled
 from frontend.ids import uuid7
@@ -27,7 +28,7 @@ FARTHEST = timedelta(days=3660)
 
 @get(HERE, opt={"can": "duties.change"})
 async def week(
-    request: Asked, reader: Reader, db: Connection, settimana: date | None = None
+    request: Asked, reader: Reader, db: Connection, settimana: FromQuery[date | None] = None
 ) -> Response[Any]:
     return await page(request, reader, db, settimana)
 
@@ -38,7 +39,7 @@ async def done(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
 
 
 @post(f"{HERE}/fatti/annullo", opt={"can": "duties.change"})
-async def undone(request: Asked, reader: Reader, db: Connection, turno: UUID) -> Response[Any]:
+async def undone(request: Asked, reader: Reader, db: Connection, turno: FromQuery[UUID]) -> Response[Any]:
     return await unmark(request, reader, db, turno, HERE, partial(page, request, reader, db, None))
 
 
@@ -53,7 +54,13 @@ async def page(
     if chosen and abs(chosen - reader.day) > FARTHEST:
         raise NotFoundException
     context = shown(reader, db, monday_of(chosen or reader.day))
-    return await show(request, reader, "pages/turns/turns.html", {**context, "form": form}, "week")
+    return await show(
+        request,
+        reader,
+        "pages/turns/turns.html",
+        {**context, "form": form, "refused": bool(form and form.errors)},
+        "week",
+    )
 
 
 def shown(reader: Reader, db: Connection, monday: date) -> dict[str, Any]:

@@ -56,7 +56,8 @@ async def page(request: Asked, reader: Reader, db: Connection, it: Filled[Weight
     known = {field_of(one.duty): one.mine for one in duties if one.mine is not None}
     context = {
         "dossier": home_of(reader), "duties": duties, "form": it or blank(Weights, **known), "field_of": field_of,
-        "duty_name": duty_name, "agreed": bool(duties) and all(one.agreed is not None for one in duties),
+        "duty_name": duty_name, "refused": bool(it and it.errors),
+        "agreed": [one for one in duties if one.agreed is not None],
     }  # fmt: skip
     return await show(request, reader, "pages/turns/weights.html", context, "form")
 
