@@ -11,6 +11,7 @@ from events.sealed import Box
 from frontend.i18n import gettext
 from frontend.reader import Reader
 from frontend.scope.persons import Person, persons
+from frontend.scope.queries import close_to
 from frontend.visibility import Sight, sight
 
 
@@ -49,9 +50,18 @@ class Names:
 
 
 def names_for(reader: Reader, ids: Collection[UUID], key: bytes) -> Names:
-    """A person found to be the same as another is called as the one they are read as."""
+    """A person found to be the same as another is called as the one they are read as.
+
+    Everyone may know by first name who is close to them: their family, and who accompanies them.
+    """
     people = persons(reader.db, ids) if reader.db else {}
-    sights = {it: sight(reader, person.id, Category.IDENTITY) for it, person in people.items()}
+    near = close_to(reader.db, reader.person, reader.day) if reader.db else frozenset()
+    sights = {
+        it: max(
+            sight(reader, person.id, Category.IDENTITY), Sight.SUMMARY if person.id in near else Sight.NONE
+        )
+        for it, person in people.items()
+    }
     return Names(people, sights, {}, key)
 
 

@@ -49,6 +49,17 @@ def members_of(db: sqlite3.Connection, cohabitation: UUID, day: date) -> tuple[U
     return tuple(UUID(row["person"]) for row in rows)
 
 
+def close_to(db: sqlite3.Connection, person: UUID, day: date) -> frozenset[UUID]:
+    """Who stands close to a person: family and friends, holders of powers, operators of where they live."""
+    rows = db.execute(
+        "SELECT person FROM scope_standings WHERE (kind IN ('relation', 'power', 'share') AND over = :person OR"
+        " kind = 'assignment' AND over IN (SELECT over FROM scope_standings WHERE kind IN ('membership', 'subject')"
+        f" AND person = :person AND {VALID})) AND {VALID}",
+        {"person": person, "day": day},
+    )
+    return frozenset(UUID(row["person"]) for row in rows)
+
+
 def concerned(db: sqlite3.Connection, dossier: UUID, day: date) -> frozenset[UUID]:
     """Persons whose dossier this is: the members of a home, the applicant, the person themselves."""
     rows = db.execute(
