@@ -57,9 +57,11 @@ def reason(key: str, **values: object) -> str:
 
 @cache
 def reasons(locale: str) -> dict[str, str]:
-    """Refusal key -> sentence."""
-    loaded: dict[str, str] = json.loads((FOLDER / f"reasons.{locale}.json").read_text("utf-8"))
-    return loaded
+    """Refusal key -> sentence; each context brings its own file in ``locale/reasons``."""
+    words: dict[str, str] = json.loads((FOLDER / f"reasons.{locale}.json").read_text("utf-8"))
+    for source in sorted((FOLDER / "reasons").glob("*.json")):
+        words |= {key: said[locale] for key, said in json.loads(source.read_text("utf-8")).items()}
+    return words
 
 
 def install(environment: Environment) -> None:

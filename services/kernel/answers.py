@@ -1,5 +1,6 @@
 """Answers are remembered: the same command, asked again at any time, gets the answer it got."""
 
+import json
 from collections.abc import Iterator, Mapping
 from uuid import UUID
 
@@ -24,10 +25,15 @@ class Answers:
         self.replies: dict[int, Reply] = {}
         self.last: dict[UUID, UUID] = {}
         self.now: dict[UUID, tuple[Order, Reply]] = {}
-        self.before = self.remembered({order.command_id for job in jobs for order in job.orders})
+        orders = [order for job in jobs for order in job.orders]
+        asked = {order.command_id for order in orders} | {order.after for order in orders if order.after}
+        self.before = self.remembered(asked)
 
     def remembered(self, ids: set[UUID]) -> dict[UUID, Row]:
-        return {each: row for each in ids for row in self.store.rows(FIND, command_id=str(each))}
+        """In one query, however many wait together."""
+        asked = json.dumps([str(each) for each in ids])
+        rows = self.store.rows(FIND + self.store.among("asked"), asked=asked) if ids else []
+        return {UUID(row["command_id"]): row for row in rows}
 
     def already(self, order: Order) -> bool:
         """Whether it has an answer: the same for the same asker and words, a refusal for anyone or anything else."""
@@ -62,12 +68,16 @@ class Answers:
 
     def check_predecessor(self, after: UUID) -> None:
         """Raises Refusal when the command this one builds on was refused, NotYet when it is still unknown."""
-        rows = self.store.rows(FIND, command_id=str(after))
-        outcome = rows[0]["outcome"] if rows else (self.now[after][1].outcome if after in self.now else None)
+        outcome = self.outcome(after)
         if outcome is None:
             raise NotYet
         if outcome == "refused":
             raise Refusal("command.predecessor-refused")
+
+    def outcome(self, command_id: UUID) -> str | None:
+        if command_id in self.now:
+            return self.now[command_id][1].outcome
+        return self.before[command_id]["outcome"] if command_id in self.before else None
 
     def accept(self, order: Order, records: list[Recorded]) -> Statement:
         stream, version = order.command.stream, 0
@@ -120,5 +130,5 @@ class Answers:
 
 FIND = (
     "SELECT command_id, actor, digest, outcome, stream, version, reason, field"
-    " FROM {s}replies WHERE command_id = :command_id"
+    " FROM {s}replies WHERE command_id "
 )

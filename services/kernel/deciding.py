@@ -49,6 +49,9 @@ class Decider(Generic[State]):
     states ``decide`` receives as keyword arguments: one writer per store makes them consistent.
     ``opens`` names the categories this aggregate must reason on: while folding, the kernel opens their boxes with
     keys lent for minutes, so ``evolve`` sees them ``Open``; all others stay closed.
+
+    The facts and commands of an aggregate are declared in one module of ``events``: that is how a stream knows
+    whose it is.
     """
 
     initial: State
@@ -57,6 +60,9 @@ class Decider(Generic[State]):
     commands: tuple[type[Command], ...]
     reads: Callable[[Any], Mapping[str, "Read"]] = field(default=lambda _: {})
     opens: tuple[Category, ...] = ()
+
+    def owns(self, fact: Fact) -> bool:
+        return any(type(fact).__module__ == command.__module__ for command in self.commands)
 
     def fold(self, facts: Iterable[Fact], state: State | None = None) -> State:
         state = self.initial if state is None else state

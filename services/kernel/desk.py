@@ -19,6 +19,7 @@ from services.kernel.writer import Writer
 log = structlog.get_logger(__name__)
 NOBODY = "00000000-0000-0000-0000-000000000000"
 AHEAD = timedelta(minutes=5)
+YEARS = range(1900, 2200)
 
 
 class Desk:
@@ -36,20 +37,24 @@ class Desk:
         self.writer = writer
         self.caught_up = caught_up
 
-    async def receive(self, body: bytes) -> Reply:
+    async def receive(self, subject: str, body: bytes) -> Reply:
         """Never raises: an asker without an answer could not tell a slow house from a broken one."""
         try:
-            return await self.read(body)
+            return await self.read(subject, body)
         except Exception as error:
             log.error("desk", context=self.context, error=type(error).__name__)
             return self.no(NOBODY, BROKEN, outcome="unavailable")
 
-    async def read(self, body: bytes) -> Reply:
+    async def read(self, subject: str, body: bytes) -> Reply:
         """Malformed and unauthenticated words get an answer and leave no row."""
         try:
             ask = Ask.model_validate_json(body)
         except ValidationError:
             return self.no(NOBODY, "command.malformed")
+        if subject != f"casa.commands.{ask.topic}":
+            return self.no(ask.command_id, "command.malformed")
+        if not possible(ask):
+            return self.no(ask.command_id, "command.malformed", "occurred_at")
         try:
             order = self.order(ask)
         except Forged:
@@ -58,7 +63,7 @@ class Desk:
             return self.no(ask.command_id, "command.unknown")
         except ValidationError as error:
             return self.no(ask.command_id, "command.malformed", field_of(error))
-        if ask.occurred_at > ask.received_at + AHEAD:
+        if ask.occurred_at - ask.received_at > AHEAD:
             return self.no(ask.command_id, "command.in-the-future", "occurred_at")
         await self.caught_up(ask.seen)
         return await self.put(order)
@@ -78,6 +83,11 @@ class Desk:
     ) -> Reply:
         body = {"outcome": outcome, "context": self.context, "command_id": command_id, "reason": reason}
         return Reply.model_validate({**body, "field": field})
+
+
+def possible(ask: Ask) -> bool:
+    """Days near the ends of the calendar cannot be told in every zone."""
+    return all(moment.year in YEARS for moment in (ask.occurred_at, ask.received_at))
 
 
 def field_of(error: ValidationError) -> str | None:

@@ -19,7 +19,10 @@ from services.kernel.store import Statement
 
 @dataclass(frozen=True)
 class Order:
-    """One command to decide once. ``digest`` tells a repeat from another command under the same id."""
+    """One command to decide once. ``digest`` tells a repeat from another command under the same id.
+
+    ``parked`` is written when its rule breaks, for a command nobody waits for: a person has to see it.
+    """
 
     command_id: UUID
     command: Command
@@ -27,6 +30,7 @@ class Order:
     digest: str
     caused_by: UUID | None = None
     after: UUID | None = None
+    parked: tuple[Statement, ...] = ()
 
 
 @dataclass
@@ -57,10 +61,13 @@ def asked(ask: Ask, command: Command, claim: Claim, zone: str, digest_key: bytes
     return Order(ask.command_id, command, act, digest(command, digest_key), after=ask.after)
 
 
-def caused(command: Command, cause: Recorded, act: Act, purpose: str, digest_key: bytes) -> Order:
+def caused(
+    command: Command, cause: Recorded, act: Act, purpose: str, digest_key: bytes, parked: Statement
+) -> Order:
     """A policy's command: the same fact for the same purpose is always the same command."""
     command_id = uuid5(cause.event_id, purpose)
-    return Order(command_id, command, act, digest(command, digest_key), caused_by=cause.event_id)
+    said = digest(command, digest_key)
+    return Order(command_id, command, act, said, caused_by=cause.event_id, parked=(parked,))
 
 
 def by_the_house(partnership: str, zone: str, occurred_at: datetime, received_at: datetime) -> Act:

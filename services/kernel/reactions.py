@@ -68,7 +68,9 @@ class Reactions:
         if any(reply.outcome == "unavailable" and reply.reason != BROKEN for reply in replies):
             raise NotYet
         for reply in replies:
-            if not reply.accepted:
+            if reply.reason == BROKEN:
+                log.error("parked", context=self.store.name, id=str(reply.command_id))
+            elif not reply.accepted:
                 log.warning("policy", context=self.store.name, reason=reply.reason, id=str(reply.command_id))
         asyncio.get_running_loop().call_soon(self.announce)
 
@@ -86,19 +88,21 @@ class Reactions:
             try:
                 recorded = Recorded.model_validate_json(arrival.data)
                 fact = recorded.revived()
-                orders += self.orders(fact, recorded)
+                orders += self.orders(fact, recorded, arrival)
                 standings += fact.standings() if context != self.store.name else ()
             except Exception as error:  # whatever is wrong with it must not stop the others
-                also.append(self.park(arrival, error))
+                log.error("parked", context=context, position=arrival.position, error=type(error).__name__)
+                also.append(self.park(arrival, type(error).__name__))
         return Job(tuple(orders), tuple(also), tuple(standings))
 
-    def orders(self, fact: Fact, recorded: Recorded) -> Iterator[Order]:
+    def orders(self, fact: Fact, recorded: Recorded, arrival: Arrival) -> Iterator[Order]:
         if self.react is None or recorded.context not in self.listens:
             return
         act = by_the_house(recorded.partnership, self.settings.zone, recorded.occurred_at, clock.now())
         for n, command in enumerate(self.react(fact, recorded)):
             purpose = f"{self.store.name}/{command.TOPIC}/{n}"
-            yield caused(command, recorded, act, purpose, self.settings.digest_key)
+            parked = self.park(arrival, f"{BROKEN}: {command.TOPIC}")
+            yield caused(command, recorded, act, purpose, self.settings.digest_key, parked)
 
     def cursor(self, context: str, batch: list[Arrival]) -> Statement:
         known = advanced(self.followings[context].cursor, batch)
@@ -106,15 +110,15 @@ class Reactions:
             tables.CURSOR, context=context, **{name: getattr(known, name) for name in FIELDS}
         )
 
-    def park(self, arrival: Arrival, error: Exception) -> Statement:
-        log.warning("parked", context=arrival.context, position=arrival.position, error=type(error).__name__)
+    def park(self, arrival: Arrival, reason: str) -> Statement:
         return self.store.statement(
             tables.PARK,
             context=arrival.context,
             epoch=arrival.epoch,
             position=arrival.position or -arrival.sequence,
-            reason=type(error).__name__,
-            data=arrival.data.decode(errors="replace"),
+            reason=reason,
+            # PostgreSQL keeps no NUL in a text, and a message that cannot be kept would block all others.
+            data=arrival.data.decode(errors="replace").replace("\0", "\ufffd"),
             at=clock.now().isoformat(),
         )
 

@@ -52,7 +52,8 @@ class Rights:
             case Reach.OWN:
                 return self.own(command, act)
             case Reach.RELATED:
-                return self.stands("relation", act.actor, act.day, over=command.whose())
+                whose = command.whose()
+                return whose is not None and self.stands("relation", act.actor, act.day, over=whose)
 
     def holds(self, act: Act, role: Role) -> bool:
         """Staff hold a granted role; cohabitants and family are what they are by their memberships and relations."""

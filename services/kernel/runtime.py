@@ -8,6 +8,7 @@ from collections.abc import Coroutine
 from typing import Any, Protocol
 
 import structlog
+from eventsourcing.persistence import PersistenceError
 from faststream import FastStream
 from faststream.nats import NatsBroker, NatsMessage
 from faststream.security import SASLPlaintext
@@ -64,6 +65,7 @@ class Service:
 
     async def start(self, settings: Settings) -> None:
         """Returns when the service hears commands."""
+        self.troubles = {}
         self.client = await courier.connect(settings, self.name)
         self.keyring = Keyring(self.client, self.name)
         self.store = await asyncio.to_thread(Store, self.name, settings.store, settings.data)
@@ -126,7 +128,13 @@ class Service:
         trouble = [f"{part}: {what}" for part, what in self.troubles.items()]
         trouble += [f"relay: {self.relay.trouble}"] if self.relay.trouble else []
         trouble += [f"following {each}: {it.trouble}" for each, it in followings.items() if it.trouble]
-        lag = {"relay": self.relay.lag, **{each: it.lag for each, it in followings.items()}}
+        trouble += [] if self.writer.alive else ["writer: ended"]
+        lag = {each: it.lag for each, it in followings.items()}
+        try:
+            lag["relay"] = self.relay.lag
+            trouble += [f"parked: {self.store.parked}"] if self.store.parked else []
+        except PersistenceError as error:
+            trouble.append(f"store: {type(error).__name__}")
         return {"ready": not trouble, "lag": lag, "trouble": trouble}
 
 
@@ -160,7 +168,8 @@ def edge(name: str, settings: Settings, desk: Desk) -> FastStream:
     @broker.subscriber(f"casa.commands.{name}.>", decoder=untouched, max_workers=AT_ONCE, no_reply=True)
     async def receive(message: Msg) -> None:
         if message.reply.startswith(FROM_THE_WEB):
-            await message.respond((await desk.receive(message.data)).model_dump_json().encode())
+            reply = await desk.receive(message.subject, message.data)
+            await message.respond(reply.model_dump_json().encode())
         else:
             log.warning("a command that no web node sent", context=name)
 

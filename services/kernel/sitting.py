@@ -17,12 +17,16 @@ from services.kernel.store import Store
 
 @dataclass(frozen=True)
 class Loaded:
-    """A stream as far as it has been folded; ``dossier`` and ``partnership`` are fixed by its first fact."""
+    """A stream as far as it has been folded; ``dossier`` and ``partnership`` are fixed by its first fact.
+
+    ``ours`` is False when that first fact is another aggregate's.
+    """
 
     state: Any
     version: int = 0
     dossier: UUID | None = None
     partnership: str | None = None
+    ours: bool = True
 
 
 Known = MutableMapping[tuple[int, UUID], Loaded]
@@ -34,6 +38,7 @@ class Sitting:
     def __init__(self, store: Store, deciders: Mapping[str, Decider[Any]], cache: Known, keys: Keys) -> None:
         self.store = store
         self.deciders = deciders
+        self.kinds = {id(decider) for decider in deciders.values()}
         self.keys = keys
         self.cache = cache
         self.known: Known = {}
@@ -60,6 +65,7 @@ class Sitting:
         decider = self.deciders[command.TOPIC]
         loaded = self.load(decider, command.stream, trial)
         check(command, loaded, order)
+        self.check_new(command, loaded, trial)
         seen = {
             name: self.load(it.decider, it.stream, trial).state for name, it in decider.reads(command).items()
         }
@@ -90,7 +96,8 @@ class Sitting:
         if decider.opens:
             fact = opened(fact, decider.opens, record.dossier, self.keys)
         state = decider.evolve(loaded.state, fact)
-        return Loaded(state, record.stream_version, record.dossier, record.partnership)
+        ours = loaded.ours if loaded.version else decider.owns(fact)
+        return Loaded(state, record.stream_version, record.dossier, record.partnership, ours)
 
     def load(self, decider: Decider[Any], stream: UUID, trial: Known) -> Loaded:
         key = (id(decider), stream)
@@ -102,11 +109,19 @@ class Sitting:
             self.known[key] = found
         return found
 
+    def check_new(self, command: Command, loaded: Loaded, trial: Known) -> None:
+        """Nor may a stream be started that another aggregate has just started, in what is not stored yet."""
+        others = (trial.get((kind, command.stream)) for kind in self.kinds)
+        if not loaded.version and any(other is not None and other.version for other in others):
+            raise Refusal("command.wrong-stream")
+
 
 def check(command: Command, loaded: Loaded, order: Order) -> None:
-    """A stream belongs to one dossier of one partnership, and a person may insist on the version they saw."""
+    """A stream belongs to one aggregate and one dossier; a person may insist on the version they saw."""
     if loaded.version and loaded.partnership != order.act.partnership:
         raise Refusal("access.not-yours")
+    if not loaded.ours:
+        raise Refusal("command.wrong-stream")
     if loaded.version and loaded.dossier != command.dossier:
         raise Refusal("command.wrong-dossier")
     if command.expects is not None and command.expects != loaded.version:

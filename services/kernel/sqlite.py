@@ -44,10 +44,9 @@ class Recorder(library.SQLiteApplicationRecorder):
     def _insert_events(
         self, c: library.SQLiteCursor, stored_events: Sequence[StoredEvent], **kwargs: Any
     ) -> Sequence[int] | None:
-        positions = super()._insert_events(c, stored_events)
         for sql, parameters in kwargs.get("also", ()):
             c.execute(sql, parameters)
-        return positions
+        return super()._insert_events(c, stored_events)
 
 
 def refuse(what: str) -> str:

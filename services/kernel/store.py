@@ -87,6 +87,21 @@ class Store(Application[UUID]):
     def position(self) -> int:
         return self.recorder.max_notification_id() or 0
 
+    @property
+    def parked(self) -> int:
+        """How many messages and dues wait for a person, because they could not be understood or acted on."""
+        return int(self.rows("SELECT COUNT(*) AS many FROM {s}parked")[0]["many"])
+
+    def among(self, name: str) -> str:
+        """The second half of a condition: one of the JSON list given as that parameter."""
+        if self.prefix:
+            return f"= ANY (ARRAY (SELECT json_array_elements_text(CAST(:{name} AS json))))"
+        return f"IN (SELECT value FROM json_each(:{name}))"
+
+    def fence(self, position: int) -> Statement:
+        """Fails the whole append (IntegrityError) when somebody else has appended after that position."""
+        return self.statement(tables.FENCE.replace("{column}", self.column), position=position)
+
     def statement(self, sql: str, **parameters: Any) -> Statement:
         return self.sql(sql), parameters
 

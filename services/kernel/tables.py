@@ -17,6 +17,11 @@ TABLES = (
 )
 
 EPOCH = "INSERT INTO {s}meta (name, value) VALUES ('epoch', :epoch) ON CONFLICT (name) DO NOTHING"
+# The name is taken since the store was made: as an insert it fails, and with it the transaction it stands in.
+FENCE = (
+    "INSERT INTO {s}meta (name, value) SELECT 'epoch', ''"
+    " WHERE (SELECT COALESCE(MAX({column}), 0) FROM {s}stored_events) <> :position"
+)
 REPLY = (
     "INSERT INTO {s}replies (command_id, actor, digest, outcome, stream, version, reason, field, at)"
     " VALUES (:command_id, :actor, :digest, :outcome, :stream, :version, :reason, :field, :at)"
@@ -28,6 +33,8 @@ DUE = (
     " version = excluded.version, body = excluded.body, cause = excluded.cause"
 )
 NOT_DUE = "DELETE FROM {s}due WHERE kind = :kind AND stream = :stream"
+# Only as it was read: meanwhile another moment may have taken its place.
+ASKED = f"{NOT_DUE} AND at = :at"
 CURSOR = (
     "INSERT INTO {s}cursors (context, epoch, position, sequence, created)"
     " VALUES (:context, :epoch, :position, :sequence, :created)"

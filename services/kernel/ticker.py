@@ -5,15 +5,16 @@ from datetime import datetime
 from uuid import uuid5
 
 import structlog
-from pydantic_core import from_json
+from pydantic_core import from_json, to_json
 
 from events.envelope import Recorded
 from events.message import revive_command
 from services.kernel import clock, tables
+from services.kernel.answers import BROKEN
 from services.kernel.following import heed_cancellation
 from services.kernel.orders import Job, Order, by_the_house, digest
 from services.kernel.settings import Settings
-from services.kernel.store import Row, Store
+from services.kernel.store import Row, Statement, Store
 from services.kernel.writer import Writer
 
 log = structlog.get_logger(__name__)
@@ -49,13 +50,32 @@ class Ticker:
 
     def job(self, row: Row) -> Job:
         """The row goes first, so that the command may set the same thing due again."""
+        asked = {name: row[name] for name in ("kind", "stream", "at")}
+        gone = self.store.statement(tables.ASKED, **asked)
+        try:
+            return Job((self.order(row),), (gone,))
+        except Exception as error:  # whatever is wrong with it must not stop the others
+            log.error("not understood", context=self.store.name, kind=row["kind"], error=type(error).__name__)
+            return Job((), (gone, self.park(row, type(error).__name__)))
+
+    def order(self, row: Row) -> Order:
         cause = Recorded.model_validate_json(row["cause"])
         command = revive_command(row["topic"], row["version"], from_json(row["body"]))
         act = by_the_house(
             cause.partnership, self.settings.zone, datetime.fromisoformat(row["at"]), clock.now()
         )
         command_id = uuid5(cause.stream, f"{row['kind']}/{row['stream']}/{row['at']}")
-        order = Order(
-            command_id, command, act, digest(command, self.settings.digest_key), caused_by=cause.event_id
+        said = digest(command, self.settings.digest_key)
+        parked = self.park(row, f"{BROKEN}: {command.TOPIC}")
+        return Order(command_id, command, act, said, caused_by=cause.event_id, parked=(parked,))
+
+    def park(self, row: Row, reason: str) -> Statement:
+        return self.store.statement(
+            tables.PARK,
+            context=self.store.name,
+            epoch=f"due {row['kind']} {row['stream']}",
+            position=int(datetime.fromisoformat(row["at"]).timestamp()),
+            reason=reason,
+            data=to_json(row).decode(),
+            at=clock.now().isoformat(),
         )
-        return Job((order,), (self.store.statement(tables.NOT_DUE, kind=row["kind"], stream=row["stream"]),))

@@ -3,7 +3,7 @@
 import queue
 import threading
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC
 from typing import Any
 
@@ -24,7 +24,12 @@ from services.kernel.store import Statement, Store
 
 log = structlog.get_logger(__name__)
 TOGETHER = 256
-ATTEMPTS = 5
+# Another process on the same store may be as busy as this one; each attempt reads everything anew.
+ATTEMPTS = 20
+
+
+class Stopped(RuntimeError):
+    """The writer has ended: nothing was decided, and the same may be asked of the next one."""
 
 
 class Writer:
@@ -46,6 +51,9 @@ class Writer:
         self.dues = dues
         self.committed = committed
         self.cache = Cache()
+        self.position = 0
+        self.stale = True
+        self.ended = False
         self.jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self.thread = threading.Thread(target=self.run, name=f"writer-{store.name}", daemon=True)
 
@@ -57,14 +65,29 @@ class Writer:
         self.jobs.put(None)
         self.thread.join(timeout=5)
 
+    @property
+    def alive(self) -> bool:
+        return self.thread.is_alive()
+
     def put(self, job: Job) -> Job:
         self.jobs.put(job)
+        if self.ended:
+            self.turn_away()
         return job
 
     def run(self) -> None:
+        """However it ends, nobody is left waiting for an answer."""
+        try:
+            self.work()
+        finally:
+            self.ended = True
+            self.turn_away()
+
+    def work(self) -> None:
         while (first := self.jobs.get()) is not None:
             together, more = self.waiting(first)
-            self.write(together)
+            # Whoever no longer waits has withdrawn it; an answer to nobody would end this thread.
+            self.write([job for job in together if job.done.set_running_or_notify_cancel()])
             if not more:
                 return
 
@@ -80,32 +103,38 @@ class Writer:
             together.append(job)
         return together, True
 
+    def turn_away(self) -> None:
+        while True:
+            try:
+                job = self.jobs.get_nowait()
+            except queue.Empty:
+                return
+            if job is not None and job.done.set_running_or_notify_cancel():
+                job.done.set_exception(Stopped())
+
     def write(self, jobs: list[Job]) -> None:
         """Together if nobody else appended meanwhile; otherwise each alone, so that a clash touches only its own."""
         try:
             self.save(jobs)
         except IntegrityError:
-            self.forget()
             for job in jobs:
                 self.write_alone(job)
-        except (
-            Exception
-        ) as error:  # the store is out of reach: nothing was decided, and the asker may try again
+        except Exception as error:
             self.give_up(jobs, error)
 
     def write_alone(self, job: Job) -> None:
-        for attempt in range(ATTEMPTS):
+        clash = IntegrityError()
+        for _ in range(ATTEMPTS):
             try:
                 return self.save([job])
             except IntegrityError as error:
-                self.forget()
-                if attempt == ATTEMPTS - 1:
-                    self.give_up([job], error)
+                clash = error
             except Exception as error:
                 return self.give_up([job], error)
-        return None
+        return self.give_up([job], clash)
 
     def save(self, jobs: list[Job]) -> None:
+        self.refresh()
         sitting = Sitting(self.store, self.deciders, self.cache, self.keys)
         answers = Answers(self.store, jobs)
         records: list[Recorded] = []
@@ -116,12 +145,22 @@ class Writer:
                 self.answer(order, sitting, answers, records, also)
             if not answers.undecided(job):
                 also[here:here] = [*job.also, *self.standing(job.standings)]
-        positions = self.store.append(records, also) if records or also else ()
+        self.stale = True
+        positions = self.append(records, also)
+        self.stale = False
         self.cache.keep(sitting.known)
         for job, replies in answers.given(dict(zip((r.event_id for r in records), positions, strict=True))):
             job.done.set_result(replies)
         if records:
             self.committed()
+
+    def append(self, records: list[Recorded], also: list[Statement]) -> Sequence[int]:
+        """Raises IntegrityError when another process appended to this store: what was decided on has changed."""
+        if not records and not also:
+            return ()
+        positions = self.store.append(records, [self.store.fence(self.position), *also])
+        self.position = positions[-1] if positions else self.position
+        return positions
 
     def answer(
         self, order: Order, sitting: Sitting, answers: Answers, records: list[Recorded], also: list[Statement]
@@ -145,6 +184,7 @@ class Writer:
                 at=f"{where[0]}:{where[1]}",
             )
             answers.unavailable(order, BROKEN)
+            also += order.parked
         else:
             records += new
             also += self.beside(new)
@@ -183,19 +223,17 @@ class Writer:
             cause=record.to_bytes().decode(),
         )
 
-    def forget(self) -> None:
-        self.cache.clear()
-        self.rights.reload()
+    def refresh(self) -> None:
+        """After a clash or a failure everything is read anew; ``position`` first, so that nothing slips between."""
+        if self.stale:
+            self.position = self.store.position
+            self.cache.clear()
+            self.rights.reload()
+            self.stale = False
 
     def give_up(self, jobs: list[Job], error: Exception) -> None:
-        self.forget_quietly()
+        """The store is out of reach: nothing was decided, and the asker may try again."""
         log.warning("store out of reach", context=self.store.name, error=type(error).__name__)
         for job in jobs:
-            job.done.set_exception(error)
-
-    def forget_quietly(self) -> None:
-        self.cache.clear()
-        try:
-            self.rights.reload()
-        except Exception:
-            log.warning("rights not reloaded", context=self.store.name)
+            if not job.done.done():
+                job.done.set_exception(error)
