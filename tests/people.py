@@ -42,6 +42,13 @@ ELENA = Person("Elena", "Galli", date(1959, 5, 25), "info-point")
 DARIO = Person("Dario", "Serra", date(1970, 12, 14), "auditor")
 UGO = Person("Ugo", "Strano", date(1990, 8, 1), "self")
 
+NADIA = Person("Nadia", "Ferro", date(2002, 3, 14), "self")
+TOMMASO = Person("Tommaso", "Berti", date(2003, 11, 2), "self")
+IRENE = Person("Irene", "Sala", date(2001, 6, 21), "self")
+
+NEWCOMERS = (NADIA, TOMMASO, IRENE)
+"""Applicants of the second call, still on their way when the demo ends."""
+
 CAST = (MARTA, SARA, PAOLO, AHMED, MARCO, GIULIA, AMINA, LUCA, ROSA, ELENA, DARIO, UGO)
 
 DISTRICTS = ("San Vito", "San Concordio", "Pontetetto")
@@ -49,6 +56,8 @@ COMUNE = id_of("Comune di Lucca")
 COOPERATIVE = id_of("Cooperativa La Soglia")
 INFO_POINT = id_of("Info Point San Concordio")
 CALL = id_of("Avviso giovani")
+SECOND_CALL = id_of("Seconda finestra dell'avviso")
+HOME_SAN_CONCORDIO = id_of("Casa San Concordio")
 HOME_SAN_VITO = id_of("Casa San Vito")
 HOME_PONTETETTO = id_of("Casa Pontetetto")
 COHABITATION_SAN_VITO = id_of("Convivenza San Vito")

@@ -14,7 +14,25 @@ from deploy.demo.story import lines
 from services.kernel import clock
 from services.kernel.runtime import Service
 from services.kernel.settings import Settings
-from tests.people import AHMED, AMINA, CAST, DARIO, ELENA, GIULIA, LUCA, MARCO, MARTA, PAOLO, ROSA, SARA, UGO
+from tests.people import (
+    AHMED,
+    AMINA,
+    CAST,
+    DARIO,
+    ELENA,
+    GIULIA,
+    IRENE,
+    LUCA,
+    MARCO,
+    MARTA,
+    NADIA,
+    NEWCOMERS,
+    PAOLO,
+    ROSA,
+    SARA,
+    TOMMASO,
+    UGO,
+)
 
 PER_DAY = 1_000
 ABOUT = {
@@ -29,6 +47,9 @@ ABOUT = {
     ROSA: "È la mamma di Giulia: vede ciò che Giulia condivide.",
     ELENA: "Volontaria all'Info Point di San Concordio.",
     DARIO: "Verifica i fascicoli: legge pseudonimi, controlla la catena.",
+    NADIA: "Ammessa al secondo avviso: aspetta una proposta di casa.",
+    TOMMASO: "Ammesso al secondo avviso: aspetta una proposta di casa.",
+    IRENE: "Ha appena fatto domanda: aspetta una risposta.",
     UGO: "Non c'entra nulla: non deve vedere niente.",
 }
 BAR = 32
@@ -98,6 +119,6 @@ def introduce(data: Path) -> None:
     """Who may be chosen on the sign-in page of the demo."""
     persons = [
         {"id": str(it.id), "first_name": it.first_name, "role": it.role, "description": ABOUT[it]}
-        for it in CAST
+        for it in (*CAST, *NEWCOMERS)
     ]
     (data / "demo.json").write_text(json.dumps({"persons": persons}, ensure_ascii=False))

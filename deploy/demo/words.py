@@ -37,3 +37,5 @@ GOALS = {
         ("relations", "Dire di no senza sentirmi in colpa"),
     ),
 }
+
+FIRST_LOOK = "Prima visita alla casa: hanno scelto le camere e provato le chiavi."

@@ -9,6 +9,7 @@ from frontend.scope.persons import projection as persons
 from frontend.scope.projection import projection as scope
 
 PAGES: tuple[str, ...] = (
+    "about",
     "application",
     "applications",
     "call",

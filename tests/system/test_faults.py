@@ -34,14 +34,15 @@ def test_killed_twenty_times_while_the_demo_is_played_every_command_counts_once(
 
 
 def wait_for_work(house: House) -> None:
-    """Kills are wanted while commands are being decided, not only while Python starts."""
-    marks = house.data / "house.log"
-    lines = len(marks.read_text(errors="replace").splitlines()) if marks.exists() else 0
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline and house.process.poll() is None:
-        if marks.exists() and len(marks.read_text(errors="replace").splitlines()) > lines:
-            return
-        time.sleep(0.02)
+    """Until one more day of the story has been played: the kill then falls into the middle of the next ones."""
+    before, deadline = played(house), time.monotonic() + 30
+    while time.monotonic() < deadline and house.process.poll() is None and played(house) == before:
+        time.sleep(0.01)
+
+
+def played(house: House) -> str:
+    progress = house.data / "demo.played"
+    return progress.read_text() if progress.exists() else ""
 
 
 def settled(house: House) -> None:

@@ -2,9 +2,9 @@
 
 from deploy.demo.calendar import Calendar
 from deploy.demo.stage import Line
-from deploy.demo.story import accompaniment, homes, intake, matching, network, pacts
+from deploy.demo.story import accompaniment, homes, intake, matching, network, pacts, second_call
 
-CHAPTERS = (network, homes, intake, matching, pacts, accompaniment)
+CHAPTERS = (network, homes, intake, matching, pacts, accompaniment, second_call)
 
 
 def lines(calendar: Calendar) -> list[Line]:

@@ -8,7 +8,7 @@ from deploy.demo.calendar import Calendar
 from deploy.demo.stage import Line
 from deploy.demo.story.matching import SINCE
 from deploy.demo.story.pacts import PAIRS
-from deploy.demo.words import ALONE, GOALS, JOINT, TEAM
+from deploy.demo.words import ALONE, FIRST_LOOK, GOALS, JOINT, TEAM
 from events.accompaniment.goal import RateLadder, SetGoal
 from events.accompaniment.plan import AgreePlan, ChangePhase, plan_of
 from events.accompaniment.sharing import GrantShare, shares_of
@@ -66,7 +66,7 @@ def before_moving(calendar: Calendar, home: UUID, pair: tuple[Person, ...]) -> I
     people = tuple(person.id for person in pair)
     yield Line(calendar.at(day, 12), SARA, ScheduleVisit(
         **own, day=calendar.day(day + 1), kind="pre-move", operator=SARA.id, people=people))  # fmt: skip
-    yield from held(calendar, own, SARA, day + 1, 15, 45, ())
+    yield from held(calendar, own, SARA, day + 1, 15, 45, (("home", "team", FIRST_LOOK, pair[0].id),))
 
 
 def days(calendar: Calendar, home: UUID) -> list[int]:

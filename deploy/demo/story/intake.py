@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from deploy.demo.calendar import Calendar
 from deploy.demo.stage import Line
@@ -52,14 +53,14 @@ def application_of(person: Person) -> dict[str, object]:
 
 
 def lines(calendar: Calendar) -> Iterator[Line]:
-    yield from call(calendar)
+    yield from published(calendar)
     for applicant in APPLICANTS:
         yield from apply(calendar, applicant)
     yield from documents(calendar)
     yield from decisions(calendar)
 
 
-def call(calendar: Calendar) -> Iterator[Line]:
+def published(calendar: Calendar) -> Iterator[Line]:
     own = {"stream": CALL, "dossier": CALL}
     publish = PublishCall(
         **own, title="Abitare insieme: due case per quattro giovani", opens=calendar.day(OPENS),
@@ -70,7 +71,7 @@ def call(calendar: Calendar) -> Iterator[Line]:
     yield Line(calendar.at(24, 12), MARTA, extend)
 
 
-def apply(calendar: Calendar, it: Applicant) -> Iterator[Line]:
+def apply(calendar: Calendar, it: Applicant, call: UUID = CALL) -> Iterator[Line]:
     """Amina comes to the desk, where Elena writes; the others use their own phones."""
     desk = it.person == AMINA
     by = ELENA if desk else it.person
@@ -80,7 +81,7 @@ def apply(calendar: Calendar, it: Applicant) -> Iterator[Line]:
     )  # fmt: skip
     submit = SubmitApplication(
         **application_of(it.person),
-        call=CALL,
+        call=call,
         applicant=it.person.id,
         door="desk" if desk else "phone",
         answers=declared,
