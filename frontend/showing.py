@@ -58,6 +58,7 @@ def shell(request: Request[Any, Any, Any], reader: Reader, node: Node) -> dict[s
         "since": request.scope["state"].get("since", 0),
         "stale_since": node.stale_since(),
         "demo": node.settings.demo,
+        "sign_out": "/esci" if reader.signed_in else None,
     }
 
 
