@@ -53,7 +53,7 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
     "profile.change": (ONESELF,),
     "proposal.answer": (ONESELF,),
     "proposal.mine": (ONESELF,),
-    "proposal.read": (ONESELF, COORDINATOR),
+    "proposal.read": (ONESELF,),
     "share.change": (ONESELF,),
     "today.read": (ANY_OPERATOR,),
     "visit.plan": (OPERATOR, COORDINATOR),

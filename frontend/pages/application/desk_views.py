@@ -6,9 +6,10 @@ from functools import partial
 from sqlite3 import Connection
 from typing import Any
 
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.response import Redirect
 
+from frontend.asked import AReader, Asked, Db
 from frontend.forms import Filled, Texts, blank, read_form
 from frontend.i18n import gettext
 from frontend.ids import uuid7
@@ -24,11 +25,9 @@ from frontend.sentences import code
 from frontend.showing import show
 from frontend.submitting import submit
 
-Asked = Request[Any, Any, Any]
-
 
 @get("/sportello", opt={"can": "desk.use"})
-async def desk(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
+async def desk(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     midnight = datetime.combine(reader.day, time(), node_of(request).now().tzinfo)
     context = {
         "call": open_call(db, reader.day),
@@ -43,7 +42,7 @@ async def desk(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
 
 
 @get("/sportello/domanda", opt={"can": "desk.use"})
-async def blank_form(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
+async def blank_form(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     call = open_call(db, reader.day)
     if call is None:
         return Redirect("/sportello", status_code=303)
@@ -52,7 +51,7 @@ async def blank_form(request: Asked, reader: Reader, db: Connection) -> Response
 
 
 @post("/sportello/domanda", opt={"can": "desk.use"})
-async def send(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
+async def send(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     """First the person, then their application; a person entered a moment ago is not entered again."""
     form: Filled[Any] = await read_form(request, AtTheDesk)
     before = bool(form.typed["registered"])

@@ -6,10 +6,12 @@ from sqlite3 import Connection
 from typing import Any
 from uuid import UUID
 
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.exceptions import NotFoundException
+from litestar.response import Redirect
 
 from events.intake.application import WithdrawApplication
+from frontend.asked import AReader, Asked, Db, Id
 from frontend.forms import Filled, Form, blank, read_form
 from frontend.labels import label
 from frontend.pages.application import words
@@ -24,7 +26,6 @@ from frontend.sentences import code
 from frontend.showing import show
 from frontend.submitting import submit
 
-Asked = Request[Any, Any, Any]
 STATUS = "pages/application/status.html"
 
 
@@ -33,7 +34,7 @@ class Withdrawal(Form):
 
 
 @get("/domanda/{id:uuid}", opt={"can": "application.read"})
-async def read(request: Asked, reader: Reader, db: Connection, id: UUID) -> Response[Any]:
+async def read(request: Asked, reader: AReader, db: Db, id: Id) -> Response[Any]:
     return await status(request, reader, db, id, None)
 
 
@@ -61,7 +62,7 @@ async def status(
 
 
 @get("/domanda/{id:uuid}/risposte", opt={"can": "application.make"})
-async def answers(request: Asked, reader: Reader, db: Connection, id: UUID) -> Response[Any]:
+async def answers(request: Asked, reader: AReader, db: Db, id: Id) -> Response[Any]:
     return await answers_page(request, reader, db, id, None)
 
 
@@ -70,14 +71,14 @@ async def answers_page(
 ) -> Response[Any]:
     it, call = known(db, id)
     if not changeable(it, call, reader.day) and form is None:
-        raise NotFoundException
+        return Redirect(f"/domanda/{id}", status_code=303)
     mine = it.applicant in entries_of(db, reader.person)
     context = {"it": it, "call": call, "form": form or blank(Amended), "mine": mine, "prefilled": prefilled}
     return await show(request, reader, "pages/application/answers.html", context, "form")
 
 
 @post("/domanda/{id:uuid}/risposte", opt={"can": "application.make"})
-async def amend(request: Asked, reader: Reader, db: Connection, id: UUID) -> Response[Any]:
+async def amend(request: Asked, reader: AReader, db: Db, id: Id) -> Response[Any]:
     it, _ = known(db, id)
     form = await read_form(request, Amended)
     return await submit(
@@ -87,7 +88,7 @@ async def amend(request: Asked, reader: Reader, db: Connection, id: UUID) -> Res
 
 
 @post("/domanda/{id:uuid}/ritiro", opt={"can": "application.make"})
-async def withdraw(request: Asked, reader: Reader, db: Connection, id: UUID) -> Response[Any]:
+async def withdraw(request: Asked, reader: AReader, db: Db, id: Id) -> Response[Any]:
     it, _ = known(db, id)
     form = await read_form(request, Withdrawal)
     return await submit(

@@ -4,9 +4,10 @@ from functools import partial
 from sqlite3 import Connection
 from typing import Any
 
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.response import Redirect
 
+from frontend.asked import AReader, Asked, Db
 from frontend.forms import Filled, blank, read_form
 from frontend.ids import uuid7
 from frontend.pages.application import desk_views, status_views
@@ -20,12 +21,11 @@ from frontend.scope.persons import entries_of
 from frontend.showing import show
 from frontend.submitting import submit
 
-Asked = Request[Any, Any, Any]
 ARRIVED = "La tua domanda è arrivata."
 
 
 @get("/domanda", opt={"can": PUBLIC})
-async def begin(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
+async def begin(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     """Whoever has sent theirs finds it here; without an open call there is nothing to fill in."""
     call = open_call(db, reader.day)
     if sent := already(db, reader, call):
@@ -50,7 +50,7 @@ def fresh(reader: Reader, call: Call) -> Filled[Any]:
 
 
 @post("/domanda", opt={"can": PUBLIC})
-async def send(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
+async def send(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     if reader.signed_in:
         return await submitted(request, reader, db, await read_form(request, Applied))
     form = await read_form(request, Newcomer)

@@ -6,10 +6,12 @@ from sqlite3 import Connection
 from typing import Any
 from uuid import UUID
 
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.exceptions import NotFoundException
+from litestar.response import Redirect
 
 from events.message import Command
+from frontend.asked import AReader, Asked, Db, Id
 from frontend.forms import Filled, Form, blank, read_form
 from frontend.labels import label
 from frontend.pages.application import words
@@ -22,12 +24,11 @@ from frontend.sentences import code
 from frontend.showing import show
 from frontend.submitting import submit
 
-Asked = Request[Any, Any, Any]
 TIME_TO_BRING = timedelta(days=10)
 
 
 @get("/domande", opt={"can": "applications.list"})
-async def read(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
+async def read(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     waiting = to_decide(db)
     context = {
         "ready": tuple(it for it in waiting if not it.missing),
@@ -42,7 +43,7 @@ async def read(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
 
 
 @get("/domande/{id:uuid}", opt={"can": "applications.read"})
-async def one(request: Asked, reader: Reader, db: Connection, id: UUID) -> Response[Any]:
+async def one(request: Asked, reader: AReader, db: Db, id: Id) -> Response[Any]:
     return await page(request, reader, db, id, None)
 
 
@@ -79,17 +80,17 @@ def following(db: Connection, it: Application) -> Application | None:
 
 
 @post("/domande/{id:uuid}/documenti", opt={"can": "documents.request"})
-async def want(request: Asked, reader: Reader, db: Connection, id: UUID) -> Response[Any]:
+async def want(request: Asked, reader: AReader, db: Db, id: Id) -> Response[Any]:
     return await act(request, reader, db, id, Wanted, filling.request, "Documenti chiesti.")
 
 
 @post("/domande/{id:uuid}/documenti-arrivati", opt={"can": "documents.receive"})
-async def receive(request: Asked, reader: Reader, db: Connection, id: UUID) -> Response[Any]:
+async def receive(request: Asked, reader: AReader, db: Db, id: Id) -> Response[Any]:
     return await act(request, reader, db, id, Brought, filling.receipt, "Documenti segnati.")
 
 
 @post("/domande/{id:uuid}/ammissione", opt={"can": "application.decide"})
-async def admit(request: Asked, reader: Reader, db: Connection, id: UUID) -> Response[Any]:
+async def admit(request: Asked, reader: AReader, db: Db, id: Id) -> Response[Any]:
     return await act(request, reader, db, id, Admitted, filling.admission, "Domanda ammessa.")
 
 
@@ -109,7 +110,7 @@ async def act(
 
 
 @get("/domande/{id:uuid}/esclusione", opt={"can": "application.decide"})
-async def exclusion(request: Asked, reader: Reader, db: Connection, id: UUID) -> Response[Any]:
+async def exclusion(request: Asked, reader: AReader, db: Db, id: Id) -> Response[Any]:
     return await exclusion_page(request, reader, db, id, None)
 
 
@@ -118,7 +119,7 @@ async def exclusion_page(
 ) -> Response[Any]:
     it = known(db, id)
     if it.standing != "submitted" and form is None:
-        raise NotFoundException
+        return Redirect(f"/domande/{id}", status_code=303)
     prefilled = {"rule": grounds[0]} if (grounds := failed(it)) else {}
     context = {
         "it": it,
@@ -139,7 +140,7 @@ def failed(it: Application) -> list[str]:
 
 
 @post("/domande/{id:uuid}/esclusione", opt={"can": "application.decide"})
-async def exclude(request: Asked, reader: Reader, db: Connection, id: UUID) -> Response[Any]:
+async def exclude(request: Asked, reader: AReader, db: Db, id: Id) -> Response[Any]:
     form = await read_form(request, Excluded)
     return await submit(
         request, reader, form, lambda it: filling.exclusion(it, id), back=f"/domande/{id}",

@@ -1,19 +1,16 @@
 """GET /avviso: anybody may read it, nobody needs to sign in."""
 
-from sqlite3 import Connection
-from typing import Any
+from litestar import Response, get
 
-from litestar import Request, Response, get
-
+from frontend.asked import AReader, Asked, Db
 from frontend.pages.call.queries import calls, open_call
 from frontend.pages.network.points import points
 from frontend.permissions import PUBLIC
-from frontend.reader import Reader
 from frontend.showing import show
 
 
 @get("/avviso", opt={"can": PUBLIC})
-async def read(request: Request[Any, Any, Any], reader: Reader, db: Connection) -> Response[str]:
+async def read(request: Asked, reader: AReader, db: Db) -> Response[str]:
     current = open_call(db, reader.day)
     known = calls(db)
     context = {

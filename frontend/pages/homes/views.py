@@ -5,9 +5,10 @@ from sqlite3 import Connection
 from typing import Any
 from uuid import UUID
 
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.exceptions import NotFoundException
 
+from frontend.asked import AReader, Asked, Db, Id
 from frontend.forms import Filled, blank, read_form
 from frontend.ids import uuid7
 from frontend.labels import label
@@ -21,12 +22,11 @@ from frontend.sentences import code
 from frontend.showing import show
 from frontend.submitting import submit
 
-Asked = Request[Any, Any, Any]
 AHEAD = 90
 
 
 @get("/case", opt={"can": "homes.read"})
-async def all_homes(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
+async def all_homes(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     found = homes(db)
     context = {
         "homes": [strip(it, reader) for it in found],
@@ -52,7 +52,7 @@ def around(reader: Reader) -> dict[str, Any]:
 
 
 @get("/case/nuova", opt={"can": "homes.change"})
-async def new_home(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
+async def new_home(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     return await new_page(request, reader, db, None)
 
 
@@ -69,7 +69,7 @@ async def new_page(
 
 
 @post("/case", opt={"can": "homes.change"})
-async def register(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
+async def register(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     form = await read_form(request, NewHome)
     return await submit(
         request, reader, form, filling.registration, back=f"/case/{form.typed['home']}",
@@ -78,7 +78,7 @@ async def register(request: Asked, reader: Reader, db: Connection) -> Response[A
 
 
 @get("/case/{home:uuid}", opt={"can": "homes.read"})
-async def one_home(request: Asked, reader: Reader, db: Connection, home: UUID) -> Response[Any]:
+async def one_home(request: Asked, reader: AReader, db: Db, home: Id) -> Response[Any]:
     return await home_page(request, reader, db, home, None)
 
 
@@ -102,7 +102,7 @@ async def home_page(
 
 
 @post("/case/{home:uuid}/giorni", opt={"can": "homes.change"})
-async def say_days(request: Asked, reader: Reader, db: Connection, home: UUID) -> Response[Any]:
+async def say_days(request: Asked, reader: AReader, db: Db, home: Id) -> Response[Any]:
     form = await read_form(request, Days)
     return await submit(
         request, reader, form, lambda it: filling.availability(it, home), back=f"/case/{home}",
@@ -111,7 +111,7 @@ async def say_days(request: Asked, reader: Reader, db: Connection, home: UUID) -
 
 
 @post("/case/{home:uuid}/tipo", opt={"can": "homes.change"})
-async def set_type(request: Asked, reader: Reader, db: Connection, home: UUID) -> Response[Any]:
+async def set_type(request: Asked, reader: AReader, db: Db, home: Id) -> Response[Any]:
     form = await read_form(request, Kind)
     return await submit(
         request, reader, form, lambda it: filling.solution(it, home), back=f"/case/{home}",

@@ -5,10 +5,11 @@ from sqlite3 import Connection
 from typing import Any
 from uuid import UUID
 
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.exceptions import NotFoundException
 
 from events.message import Command
+from frontend.asked import AReader, Asked, Db, Id
 from frontend.forms import Filled, Form, blank, read_form
 from frontend.ids import uuid7
 from frontend.labels import label
@@ -22,11 +23,9 @@ from frontend.sentences import code
 from frontend.showing import show
 from frontend.submitting import submit
 
-Asked = Request[Any, Any, Any]
-
 
 @get("/abbinamenti/proposte/{proposal:uuid}", opt={"can": "match.read"})
-async def read(request: Asked, reader: Reader, db: Connection, proposal: UUID) -> Response[Any]:
+async def read(request: Asked, reader: AReader, db: Db, proposal: Id) -> Response[Any]:
     return await page(request, reader, db, proposal, None)
 
 
@@ -57,17 +56,17 @@ def came_back(form: Filled[Any] | None, field: str) -> Filled[Any] | None:
 
 
 @post("/abbinamenti/proposte/{proposal:uuid}/incontro", opt={"can": "match.decide"})
-async def meet(request: Asked, reader: Reader, db: Connection, proposal: UUID) -> Response[Any]:
+async def meet(request: Asked, reader: AReader, db: Db, proposal: Id) -> Response[Any]:
     return await act(request, reader, db, proposal, Met, filling.meeting, "Incontro segnato.")
 
 
 @post("/abbinamenti/proposte/{proposal:uuid}/decisione", opt={"can": "match.decide"})
-async def decide(request: Asked, reader: Reader, db: Connection, proposal: UUID) -> Response[Any]:
+async def decide(request: Asked, reader: AReader, db: Db, proposal: Id) -> Response[Any]:
     return await act(request, reader, db, proposal, Decided, filling.decision, "Deciso: vivranno insieme.")
 
 
 @post("/abbinamenti/proposte/{proposal:uuid}/chiusura", opt={"can": "match.decide"})
-async def drop(request: Asked, reader: Reader, db: Connection, proposal: UUID) -> Response[Any]:
+async def drop(request: Asked, reader: AReader, db: Db, proposal: Id) -> Response[Any]:
     return await act(request, reader, db, proposal, Dropped, filling.dropping, "Proposta chiusa.")
 
 

@@ -5,9 +5,10 @@ from sqlite3 import Connection
 from typing import Any
 from uuid import UUID
 
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.exceptions import NotFoundException
 
+from frontend.asked import AReader, Asked, Db, Id
 from frontend.forms import Filled, blank, read_form
 from frontend.ids import uuid7
 from frontend.labels import label
@@ -31,12 +32,11 @@ from frontend.sentences import code
 from frontend.showing import show
 from frontend.submitting import submit
 
-Asked = Request[Any, Any, Any]
 AHEAD = 180
 
 
 @get("/abbinamenti", opt={"can": "match.read"})
-async def read(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
+async def read(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     return await page(request, reader, db, None)
 
 
@@ -86,7 +86,7 @@ def free(it: Home, day: Any) -> int:
 
 
 @post("/abbinamenti/confronti", opt={"can": "match.decide"})
-async def compare(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
+async def compare(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     form = await read_form(request, Compared)
     return await submit(
         request, reader, form, filling.evaluation, back=f"/abbinamenti/confronti/{form.typed['round']}",
@@ -95,7 +95,7 @@ async def compare(request: Asked, reader: Reader, db: Connection) -> Response[An
 
 
 @get("/abbinamenti/confronti/{round:uuid}", opt={"can": "match.read"})
-async def pairs(request: Asked, reader: Reader, db: Connection, round: UUID) -> Response[Any]:
+async def pairs(request: Asked, reader: AReader, db: Db, round: Id) -> Response[Any]:
     return await round_page(request, reader, db, round, None)
 
 
@@ -133,7 +133,7 @@ def proposal_form(round: Round, pair: Pair, vacancy: dict[str, Any]) -> Filled[P
 
 
 @post("/abbinamenti/confronti/{round:uuid}/proposte", opt={"can": "match.decide"})
-async def propose(request: Asked, reader: Reader, db: Connection, round: UUID) -> Response[Any]:
+async def propose(request: Asked, reader: AReader, db: Db, round: Id) -> Response[Any]:
     form = await read_form(request, Proposed)
     return await submit(
         request, reader, form, filling.proposing, back=f"/abbinamenti/proposte/{form.typed['proposal']}",

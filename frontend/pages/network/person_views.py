@@ -5,10 +5,11 @@ from sqlite3 import Connection
 from typing import Any
 from uuid import UUID
 
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.exceptions import NotFoundException
 
 from events.message import Command
+from frontend.asked import AReader, Asked, Db, Id
 from frontend.forms import Filled, Form, blank, read_form
 from frontend.labels import label
 from frontend.pages.homes.queries import homes
@@ -22,13 +23,12 @@ from frontend.sentences import code
 from frontend.showing import show
 from frontend.submitting import submit
 
-Asked = Request[Any, Any, Any]
 FORMS: dict[str, type[Form]] = {"role": Granted, "cohabitation": Assigned, "kind": Related, "kept": Same}
 """The field by which a form that came back is known."""
 
 
 @get("/rete/persone/{person:uuid}", opt={"can": "network.read"})
-async def read(request: Asked, reader: Reader, db: Connection, person: UUID) -> Response[Any]:
+async def read(request: Asked, reader: AReader, db: Db, person: Id) -> Response[Any]:
     return await page(request, reader, db, person, None)
 
 
@@ -70,32 +70,32 @@ def fresh(model: type[Form], reader: Reader) -> Filled[Any]:
 
 
 @post("/rete/persone/{person:uuid}/ruoli", opt={"can": "network.change"})
-async def grant(request: Asked, reader: Reader, db: Connection, person: UUID) -> Response[Any]:
+async def grant(request: Asked, reader: AReader, db: Db, person: Id) -> Response[Any]:
     return await act(request, reader, db, person, Granted, filling.granting, "Ruolo dato.")
 
 
 @post("/rete/persone/{person:uuid}/ruoli/fine", opt={"can": "network.change"})
-async def end_role(request: Asked, reader: Reader, db: Connection, person: UUID) -> Response[Any]:
+async def end_role(request: Asked, reader: AReader, db: Db, person: Id) -> Response[Any]:
     return await act(request, reader, db, person, Ended, filling.ending, "Ruolo finito.")
 
 
 @post("/rete/persone/{person:uuid}/incarichi", opt={"can": "network.change"})
-async def assign(request: Asked, reader: Reader, db: Connection, person: UUID) -> Response[Any]:
+async def assign(request: Asked, reader: AReader, db: Db, person: Id) -> Response[Any]:
     return await act(request, reader, db, person, Assigned, filling.assigning, "Incarico dato.")
 
 
 @post("/rete/persone/{person:uuid}/incarichi/fine", opt={"can": "network.change"})
-async def unassign(request: Asked, reader: Reader, db: Connection, person: UUID) -> Response[Any]:
+async def unassign(request: Asked, reader: AReader, db: Db, person: Id) -> Response[Any]:
     return await act(request, reader, db, person, Freed, filling.freeing, "Incarico finito.")
 
 
 @post("/rete/persone/{person:uuid}/legami", opt={"can": "network.change"})
-async def relate(request: Asked, reader: Reader, db: Connection, person: UUID) -> Response[Any]:
+async def relate(request: Asked, reader: AReader, db: Db, person: Id) -> Response[Any]:
     return await act(request, reader, db, person, Related, filling.relating, "Legame segnato.")
 
 
 @post("/rete/persone/{person:uuid}/stessa-persona", opt={"can": "network.change"})
-async def join(request: Asked, reader: Reader, db: Connection, person: UUID) -> Response[Any]:
+async def join(request: Asked, reader: AReader, db: Db, person: Id) -> Response[Any]:
     return await act(request, reader, db, person, Same, filling.joining, "Ora è una persona sola.")
 
 

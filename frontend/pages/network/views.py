@@ -1,21 +1,20 @@
 """GET /rete: the network at a glance, and its people."""
 
-from sqlite3 import Connection
 from typing import Any
 
-from litestar import Request, Response, get
+from litestar import Response, get
 
+from frontend.asked import AReader, Asked, Db
 from frontend.labels import label
 from frontend.pages.network import person_views
 from frontend.pages.network.points import points
 from frontend.pages.network.queries import districts, organisations, people
-from frontend.reader import Reader
 from frontend.sentences import code
 from frontend.showing import show
 
 
 @get("/rete", opt={"can": "network.read"})
-async def read(request: Request[Any, Any, Any], reader: Reader, db: Connection) -> Response[Any]:
+async def read(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     found = people(db, reader.day)
     context = {
         "organisations": organisations(db, reader.day),

@@ -1,21 +1,20 @@
 """GET /quadro: each line says what waits and leads to where it is settled."""
 
-from sqlite3 import Connection
 from typing import Any
 
-from litestar import Request, Response, get
+from litestar import Response, get
 
+from frontend.asked import AReader, Asked, Db
 from frontend.pages.application.queries import to_decide
 from frontend.pages.homes.availability import free_places
 from frontend.pages.homes.queries import homes
 from frontend.pages.matching.queries import proposals, waiting
 from frontend.pages.overview.queries import glances, silent, unsigned
-from frontend.reader import Reader
 from frontend.showing import show
 
 
 @get("/quadro", opt={"can": "overview.read"})
-async def read(request: Request[Any, Any, Any], reader: Reader, db: Connection) -> Response[Any]:
+async def read(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     found = homes(db)
     undecided = to_decide(db)
     going_on = [it for it in proposals(db) if it.open]

@@ -5,8 +5,9 @@ from sqlite3 import Connection
 from typing import Any
 
 from babel import Locale
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 
+from frontend.asked import AReader, Asked, Db
 from frontend.door import opened, readable
 from frontend.forms import Filled, Texts, blank, read_form
 from frontend.i18n import LOCALE
@@ -21,11 +22,9 @@ from frontend.sentences import code
 from frontend.showing import show
 from frontend.submitting import submit
 
-Asked = Request[Any, Any, Any]
-
 
 @get("/profilo", opt={"can": "profile.change"})
-async def read(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
+async def read(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     return await page(request, reader, db, None)
 
 
@@ -62,7 +61,7 @@ def language(it: str) -> str:
 
 
 @post("/profilo", opt={"can": "profile.change"})
-async def describe(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
+async def describe(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     form = await read_form(request, HowILive)
     it = mine(db, reader)
     person = it.person if it else reader.person

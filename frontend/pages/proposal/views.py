@@ -7,12 +7,13 @@ from sqlite3 import Connection
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.exceptions import NotFoundException
 from litestar.response import Redirect
 from pydantic import Field
 
 from events.matching.proposal import AnswerProposal
+from frontend.asked import AReader, Asked, Db, Id
 from frontend.forms import Filled, Form, blank, read_form
 from frontend.kept import Kept
 from frontend.labels import label
@@ -24,8 +25,6 @@ from frontend.scope.persons import Person, entries_of, persons
 from frontend.sentences import code
 from frontend.showing import show
 from frontend.submitting import submit
-
-Asked = Request[Any, Any, Any]
 
 
 class Answer(Form):
@@ -52,7 +51,7 @@ class Mine:
 
 
 @get("/proposta", opt={"can": "proposal.mine"})
-async def landing(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
+async def landing(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     """The open one, if there is just one; else what to expect."""
     entries = entries_of(db, reader.person)
     found = of_person(db, entries)
@@ -68,7 +67,7 @@ async def landing(request: Asked, reader: Reader, db: Connection) -> Response[An
 
 
 @get("/proposte/{proposal:uuid}", opt={"can": "proposal.read"})
-async def read(request: Asked, reader: Reader, db: Connection, proposal: UUID) -> Response[Any]:
+async def read(request: Asked, reader: AReader, db: Db, proposal: Id) -> Response[Any]:
     return await page(request, reader, db, proposal, None)
 
 
@@ -90,7 +89,7 @@ async def page(
 
 
 @post("/proposte/{proposal:uuid}/risposta", opt={"can": "proposal.answer"})
-async def answer(request: Asked, reader: Reader, db: Connection, proposal: UUID) -> Response[Any]:
+async def answer(request: Asked, reader: AReader, db: Db, proposal: Id) -> Response[Any]:
     it, party = known(db, reader, proposal)
     form = await read_form(request, Answer)
     return await submit(
