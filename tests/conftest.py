@@ -1,3 +1,3 @@
 """The parts every test may ask for."""
 
-pytest_plugins = ["tests.parts.nats", "tests.parts.postgres", "tests.parts.browser"]
+pytest_plugins = ["tests.parts.nats", "tests.parts.postgres", "tests.parts.browser", "tests.parts.demo"]

@@ -69,7 +69,7 @@ async def page(
         "it": found,
         "dossier": found.visit.dossier,
         **named(found),
-        "mode": (name if form else None) or MODES.get(request.query_params.get("fai", ""), ""),
+        "mode": mode(request, name if form else None),
         "about": found.note(request.query_params.get("nota", "") or str(filled["correcting"].typed["note"])),
         "failed": form,
         "refused": bool(form and form.errors),
@@ -79,6 +79,13 @@ async def page(
     status = form.status if form else 200
     block = "news" if request.method == "GET" else "visit"
     return await show(request, reader, "pages/visit/visit.html", context, block, status=status)
+
+
+def mode(request: Asked, failed: str | None) -> str:
+    """A form with a page of its own; all others stand on the visit's, also when they come back."""
+    return (
+        failed if failed and failed in MODES.values() else MODES.get(request.query_params.get("fai", ""), "")
+    )
 
 
 def named(found: Sheet) -> dict[str, Any]:

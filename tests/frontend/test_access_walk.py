@@ -1,0 +1,148 @@
+"""Every address × the whole cast × own and other homes: what the permission table says, and nothing else."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from frontend.permissions import PERMISSIONS, PUBLIC, SIGNED_IN
+from tests.frontend.expecting import LIVES, Promise
+from tests.frontend.walking import LEAVING, Door, doors, handlers, knock
+from tests.people import AHMED, AMINA, CAST, GIULIA, LUCA, MARCO, UGO, Person
+from tests.system.house import House
+from tests.system.signing_in import hidden
+
+FINE = {200, 303, 422}
+# To anybody: not there is an answer too, a wrong form, a page that was open for long.
+ANSWERED = FINE | {400, 403, 404, 405, 415}
+NOT_THERE = {404}
+# Allowed, and yet nothing is there to be asked for: what it is about has gone on.
+NOT_NOW = {
+    "/domanda/{id:uuid}/risposte": "the call is closed",
+    "/domande/{id:uuid}/esclusione": "it is decided",
+    "/patti/{dossier:uuid}/bozza": "the pact is in force, and is amended from now on",
+}
+# Which turn, goal or swap they mean stands in the form or after the "?": here it names none.
+NAMING = tuple(
+    f"/{it}" for it in ("casa/fatti", "casa/scambi", "casa/gradini", "turni/fatti", "turni/scambi")
+)
+NAMING += ("/obiettivi/fine", "/obiettivi/gradini")
+# Everybody's own, empty for who does not live in one of the homes.
+OF_A_HOME = ("/patto", "/obiettivi", "/condivisioni", "/casa")
+
+
+@pytest.fixture(scope="module")
+def addresses(tmp_path_factory: pytest.TempPathFactory) -> list[Door]:
+    return list(doors(tmp_path_factory.mktemp("addresses")))
+
+
+@pytest.fixture
+def phone(demo: House, request: pytest.FixtureRequest) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=demo.url, timeout=20) as client:
+        if request.param:
+            come_in(client, request.param)
+        yield client
+
+
+def come_in(client: httpx.Client, person: Person) -> None:
+    page = client.get("/demo").text
+    assert client.post("/demo", data={**hidden(page), "who": str(person.id)}).status_code == 303
+
+
+def token(client: httpx.Client) -> str:
+    found = re.search(r'x-csrftoken": "([0-9a-f]+)"', client.get("/avviso").text)
+    assert found
+    return found[1]
+
+
+def test_every_handler_names_a_permission_that_is_written_down(tmp_path: Path) -> None:
+    found = handlers(tmp_path)
+
+    assert len(found) > 40
+    assert [path for path, it in found if it.opt.get("can") not in {*PERMISSIONS, PUBLIC, SIGNED_IN}] == []
+
+
+@pytest.mark.parametrize(
+    ("phone", "person"), [(it, it) for it in CAST], indirect=["phone"], ids=[it.first_name for it in CAST]
+)
+def test_each_of_the_cast_gets_what_the_table_says(
+    phone: httpx.Client, person: Person, addresses: list[Door]
+) -> None:
+    promise = Promise(person)
+    nowhere = phone.get("/qui-non-c-e-niente").content
+    wrong = set()
+    for door in addresses:
+        if door.path == LEAVING:
+            continue
+        allowed = promise.holds(door.can or "", *door.ids)
+        for block in (False, True):
+            answer = knock(phone, door, token_of(phone), allowed, block)
+            if not expected(door, person, allowed, answer, nowhere):
+                wrong.add(f"{door.method} {door.path} ({door.can}: {allowed}): {answer.status_code}")
+    assert not wrong, "\n".join(sorted(wrong))
+
+
+TOKENS: dict[str, str] = {}
+
+
+def token_of(client: httpx.Client) -> str:
+    """Once for every session."""
+    cookie = client.cookies["casa"]
+    if cookie not in TOKENS:
+        TOKENS[cookie] = token(client)
+    return TOKENS[cookie]
+
+
+def expected(door: Door, person: Person, allowed: bool, answer: httpx.Response, nowhere: bytes) -> bool:
+    if door.can in (PUBLIC, SIGNED_IN):
+        return answer.status_code in ANSWERED
+    if allowed:
+        return answer.status_code in FINE | otherwise(door, person)
+    same = answer.content == nowhere or door.method == "POST" or "hx-request" in answer.request.headers
+    return answer.status_code == 404 and same
+
+
+def otherwise(door: Door, person: Person) -> set[int]:
+    """What else is right where the table allows it."""
+    if not door.fits or door.pattern in NOT_NOW:
+        return NOT_THERE
+    if door.pattern.startswith(NAMING):
+        return {400, 404}
+    return NOT_THERE if not door.ids and person not in LIVES and door.pattern.startswith(OF_A_HOME) else set()
+
+
+@pytest.mark.parametrize("phone", [UGO], indirect=True)
+def test_the_stranger_reads_of_nobody(phone: httpx.Client, addresses: list[Door]) -> None:
+    """He finds his own empty beginnings and public pages; no name of a home or of anybody else is on any."""
+    theirs = [it.first_name for it in (AHMED, MARCO, GIULIA, AMINA, LUCA)] + [
+        "Casa San Vito",
+        "Casa Pontetetto",
+    ]
+    for door in addresses:
+        if door.method == "GET" and door.path not in ("/demo", "/stile"):
+            answer = knock(phone, door, "", allowed=False)
+            text = answer.text if answer.is_stream_consumed else ""
+            assert [name for name in theirs if re.search(rf"\b{name}\b", text)] == [], door.path
+
+
+@pytest.mark.parametrize("phone", [None], indirect=True)
+def test_nobody_signed_in_is_sent_to_sign_in(phone: httpx.Client, addresses: list[Door]) -> None:
+    key = token(phone)
+    wrong = []
+    for door in addresses:
+        if door.can == PUBLIC:
+            continue
+        page, block = knock(phone, door, key, False), knock(phone, door, key, False, block=True)
+        right = 404 if door.method == "POST" else 303
+        if (page.status_code, block.status_code) != (right, 401):
+            wrong.append((door.method, door.path, page.status_code, block.status_code))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("phone", [AHMED], indirect=True)
+def test_who_leaves_is_gone(phone: httpx.Client) -> None:
+    assert phone.post(LEAVING, headers={"x-csrftoken": token(phone)}).status_code == 303
+
+    assert phone.get("/casa").headers["location"] == "/entra"
