@@ -1,5 +1,6 @@
 """How the fields of a form become the fields of its model, and back for showing."""
 
+import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from types import UnionType
@@ -10,14 +11,16 @@ from pydantic_core import PydanticCustomError
 
 PARTS = ("day", "month", "year")
 Fields = dict[str, list[str]]
+GROUPED = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")
 
 
 def cents(value: Any) -> Any:
-    """ "1.234,50" → 123450; points before a comma only group digits."""
+    """ "1.234,50" → 123450; also without a comma, points that part every three digits only group them."""
     if not isinstance(value, str):
         return value
     plain = value.replace("€", "").replace(" ", "")
-    plain = plain.replace(".", "").replace(",", ".") if "," in plain else plain
+    grouped = "," in plain or GROUPED.fullmatch(plain)
+    plain = plain.replace(".", "").replace(",", ".") if grouped else plain
     try:
         amount = Decimal(plain) * 100
         whole = int(amount)
