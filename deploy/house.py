@@ -12,6 +12,8 @@ from typing import Any
 import structlog
 
 from deploy import secrets
+from deploy.demo import play, set_the_clock
+from deploy.first_run import link
 from deploy.lock import DataInUse, hold
 from deploy.nats import server, streams
 from deploy.web import serving
@@ -56,6 +58,8 @@ async def live(settings: Settings, topology: str) -> None:
     for each in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(each, stop.set)
     await streams.declare(settings.nats, topology)
+    if settings.demo:
+        set_the_clock(settings)
     async with services(settings), serving(settings, stop, health):
         await first_things(settings, stop)
         if not stop.is_set():
@@ -75,9 +79,6 @@ async def services(settings: Settings) -> AsyncIterator[None]:
 
 async def first_things(settings: Settings, stop: asyncio.Event) -> None:
     """A demo plays its months; an empty house prints the way in for its first coordinator."""
-    from deploy.demo import play
-    from deploy.first_run import link
-
     if settings.demo:
         await play(settings, SERVICES, stop)
     elif network.writer.rights.nobody_yet():

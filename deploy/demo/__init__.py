@@ -1,5 +1,5 @@
 """A few months of two homes, played as commands through the real services."""
 
-from deploy.demo.playing import play
+from deploy.demo.playing import play, set_the_clock
 
-__all__ = ["play"]
+__all__ = ["play", "set_the_clock"]

@@ -34,7 +34,6 @@ from tests.people import (
     UGO,
 )
 
-PER_DAY = 1_000
 ABOUT = {
     MARTA: "Coordina il progetto: domande, abbinamenti, quadro delle case.",
     SARA: "Segue due case: visite, obiettivi, patti.",
@@ -55,24 +54,31 @@ ABOUT = {
 BAR = 32
 
 
+def set_the_clock(settings: Settings) -> None:
+    """Before any service starts: an interrupted story goes on in its own time, or all that is due falls at once."""
+    calendar, n = where(settings.data)
+    if n <= calendar.last:
+        pretend(datetime.combine(calendar.day(n), time(0, 1), ZONE))
+
+
+def where(data: Path) -> tuple[Calendar, int]:
+    """The calendar of this data, and the first day still to be played."""
+    progress = data / "demo.played"
+    first = int(progress.read_text()) + 1 if progress.exists() else 0
+    return kept(data, datetime.now(ZONE).date()), first
+
+
 async def play(settings: Settings, services: tuple[Service, ...], stop: asyncio.Event) -> None:
     """Returns when all months have been played, at once if they had been, or when asked to stop."""
     introduce(settings.data)
-    calendar = kept(settings.data, datetime.now(ZONE).date())
-    progress = settings.data / "demo.played"
-    first = days_played(progress)
+    calendar, first = where(settings.data)
     if first > calendar.last:
         return
     stage = await open_stage(settings, services)
     try:
-        await days(stage, calendar, first, progress, stop)
+        await days(stage, calendar, first, settings.data / "demo.played", stop)
     finally:
-        clock.pretend(None)
         await stage.client.close()
-
-
-def days_played(progress: Path) -> int:
-    return int(progress.read_text()) + 1 if progress.exists() else 0
 
 
 async def days(stage: Stage, calendar: Calendar, first: int, progress: Path, stop: asyncio.Event) -> None:
@@ -85,6 +91,7 @@ async def days(stage: Stage, calendar: Calendar, first: int, progress: Path, sto
         await day(stage, calendar, n, told[n])
         progress.write_text(str(n))  # noqa: ASYNC240 - a few bytes, once a day played
         bar(n / calendar.last)
+    clock.pretend(None)
 
 
 async def day(stage: Stage, calendar: Calendar, n: int, told: list[Line]) -> None:
@@ -92,11 +99,11 @@ async def day(stage: Stage, calendar: Calendar, n: int, told: list[Line]) -> Non
     pretend(datetime.combine(calendar.day(n), time(0, 1), ZONE))
     await stage.tick()
     everything = sorted([*told, *daily.lines(stage, calendar, n)], key=lambda line: line.at)
-    for at, line in enumerate(everything):
+    for line in everything:
         if line.at.astimezone(UTC) > datetime.now(UTC):
             break
         pretend(line.at)
-        await stage.say(line, n * PER_DAY + at)
+        await stage.say(line)
     await stage.come_to_rest()
     pretend(min(datetime.combine(calendar.day(n), time(23, 0), ZONE), datetime.now(ZONE)))
     await stage.tick()

@@ -29,8 +29,11 @@ class Line:
     role: str = ""
     organisation: UUID | None = None
 
-    def id(self, n: int) -> UUID:
-        return uuid5(CAST_NAMESPACE, f"line/{n}")
+    @property
+    def id(self) -> UUID:
+        """The same line is the same command, however often the story is taken up again."""
+        said = self.command.model_dump_json()
+        return uuid5(CAST_NAMESPACE, f"{self.at.isoformat()}/{self.command.TOPIC}/{said}")
 
 
 class Refused(RuntimeError):
@@ -46,12 +49,12 @@ class Stage:
         self.client = client
         self.seen: dict[str, int] = {}
 
-    async def say(self, line: Line, n: int) -> Reply:
+    async def say(self, line: Line) -> Reply:
         """Raises Refused. Said again after an interruption, a line gets the answer it got."""
         command = line.command
         at = line.at
         ask = Ask(
-            command_id=line.id(n),
+            command_id=line.id,
             topic=command.TOPIC,
             version=command.VERSION,
             body=command.model_dump(mode="json"),

@@ -1,11 +1,10 @@
 """Commands put to a running house from outside, as its web node would put them."""
 
 import json
-from contextlib import asynccontextmanager
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from uuid import uuid4
 
 from deploy.demo.stage import Line, Stage
 from events.message import Command
@@ -15,7 +14,7 @@ from tests.people import Person
 
 
 class Asker:
-    """Numbers its lines far beyond those of the demo, so that ids never meet."""
+    """Says things now."""
 
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
@@ -23,7 +22,7 @@ class Asker:
     async def ask(self, by: Person, command: Command, role: str = "") -> int:
         """The position it was accepted at; raises Refused."""
         line = Line(datetime.now(UTC), by, command, role)
-        return (await self.stage.say(line, uuid4().int)).position
+        return (await self.stage.say(line)).position
 
 
 @asynccontextmanager

@@ -16,7 +16,10 @@ Facts = dict[str, list[bytes]]
 
 def stored(data: Path) -> Facts:
     """Context → the bytes of its facts in the order of commits."""
-    return {context: column(data / f"{context}.sqlite", "SELECT state FROM stored_events ORDER BY rowid") for context in CONTEXTS}
+    return {
+        context: column(data / f"{context}.sqlite", "SELECT state FROM stored_events ORDER BY rowid")
+        for context in CONTEXTS
+    }
 
 
 def column(file: Path, sql: str) -> list[Any]:

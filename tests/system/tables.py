@@ -27,7 +27,11 @@ def live_and_rebuilt(data: Path) -> tuple[Tables, Tables]:
 def tables(file: Path) -> Tables:
     with sqlite3.connect(f"file:{file}?mode=ro", uri=True) as db:
         names = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {name: sorted(db.execute(f"SELECT * FROM {name}"), key=repr) for name in names if name not in OF_THE_NODE}
+        return {
+            name: sorted(db.execute(f"SELECT * FROM {name}"), key=repr)
+            for name in names
+            if name not in OF_THE_NODE
+        }
 
 
 def parked(file: Path) -> list[tuple[Any, ...]]:

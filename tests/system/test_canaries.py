@@ -45,7 +45,9 @@ async def test_no_private_word_is_found_in_any_file_the_house_wrote(tmp_path: Pa
         read_by_who_may(house, note)
 
     assert len(canary.words) >= 50
-    found = {word: file for file in written(data) for word in canary.words if word.encode() in file.read_bytes()}
+    found = {
+        word: file for file in written(data) for word in canary.words if word.encode() in file.read_bytes()
+    }
     assert found == {}
 
 
@@ -87,7 +89,9 @@ async def an_applicant(asker: Asker, canary: Canaries, call: UUID) -> None:
     )  # fmt: skip
     own = {"stream": application, "dossier": application}
     await asker.ask(person, SubmitApplication(**own, call=call, applicant=id, answers=declared), "self")  # type: ignore[arg-type]
-    no = ExcludeApplication(**own, rule="truthfulness", reason="statement-not-true", explanation=f"Vedi {canary()}, grazie.")
+    no = ExcludeApplication(
+        **own, rule="truthfulness", reason="statement-not-true", explanation=f"Vedi {canary()}, grazie."
+    )
     await asker.ask(MARTA, no)
 
 
@@ -108,7 +112,12 @@ async def a_visit(asker: Asker, canary: Canaries) -> str:
     await asker.ask(SARA, write)
     await asker.ask(SARA, CorrectNote(**own, note=note, reason="typing", text=corrected))
     goal = SetGoal(
-        stream=uuid4(), dossier=COHABITATION_SAN_VITO, person=AHMED.id, wording=canary(), whose_wish="person", area="learning"
+        stream=uuid4(),
+        dossier=COHABITATION_SAN_VITO,
+        person=AHMED.id,
+        wording=canary(),
+        whose_wish="person",
+        area="learning",
     )
     await asker.ask(AHMED, goal)
     return corrected
@@ -118,7 +127,9 @@ async def a_pact_and_a_decree(asker: Asker, canary: Canaries) -> None:
     today = datetime.now(UTC).date()
     own = {"stream": pact_of(COHABITATION_SAN_VITO), "dossier": COHABITATION_SAN_VITO}
     rule = HouseRule(words=canary(), salt="ab" * 32)
-    amend = AmendPact(**own, clauses=standard(), parties=parties((AHMED, MARCO)), starts=today, own_rules=(rule,))
+    amend = AmendPact(
+        **own, clauses=standard(), parties=parties((AHMED, MARCO)), starts=today, own_rules=(rule,)
+    )
     await asker.ask(MARCO, amend)
     power = RecordPower(
         stream=AHMED.id, dossier=AHMED.id, holder=ROSA.id, source="support-administrator", powers=("money",),

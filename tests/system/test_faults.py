@@ -57,7 +57,9 @@ def settled(house: House) -> None:
 def lags(health: dict[str, object]) -> list[int]:
     parts = health["parts"]
     assert isinstance(parts, dict)
-    return [int(lag) for part in parts.values() if isinstance(part, dict) for lag in part.get("lag", {}).values()]
+    return [
+        int(lag) for part in parts.values() if isinstance(part, dict) for lag in part.get("lag", {}).values()
+    ]
 
 
 def accepted(data: Path) -> set[str]:
@@ -65,7 +67,12 @@ def accepted(data: Path) -> set[str]:
     found: set[str] = set()
     for context in ledgers.CONTEXTS:
         with sqlite3.connect(data / f"{context}.sqlite") as db:
-            found |= {row[0] for row in db.execute("SELECT command_id FROM replies WHERE outcome = 'accepted' AND version > 0")}
+            found |= {
+                row[0]
+                for row in db.execute(
+                    "SELECT command_id FROM replies WHERE outcome = 'accepted' AND version > 0"
+                )
+            }
     return found
 
 

@@ -15,6 +15,7 @@ from events.matching.round import EvaluateCandidates
 from tests.people import IRENE, MARTA, NADIA, SECOND_CALL, TOMMASO, id_of
 
 OPENS = 98
+GRID_HASH = hashlib.sha256(GRID.encode()).hexdigest()
 APPLICANTS = (
     Applicant(NADIA, 101, 9_400, None, "Divido la camera con mia sorella.", "Vorrei studiare la sera senza disturbare."),
     Applicant(TOMMASO, 104, None, 6_100, "Dormo da amici, a turno.", "Una casa da cui non dovermi spostare ogni mese."),
@@ -31,7 +32,7 @@ PROFILES = {
 def lines(calendar: Calendar) -> Iterator[Line]:
     publish = PublishCall(
         stream=SECOND_CALL, dossier=SECOND_CALL, title="Abitare insieme: una casa per due giovani a San Concordio",
-        opens=calendar.day(OPENS), closes=calendar.day(calendar.last + 21), grid_hash=hashlib.sha256(GRID.encode()).hexdigest(), rule=YOUTH_CALL_2023,
+        opens=calendar.day(OPENS), closes=calendar.day(calendar.last + 21), grid_hash=GRID_HASH, rule=YOUTH_CALL_2023,
     )  # fmt: skip
     yield Line(calendar.at(OPENS - 2, 12), MARTA, publish)
     for applicant in APPLICANTS:
