@@ -1,0 +1,76 @@
+"""As little of a browser as clicking needs, so that its own time hardly counts: one connection, one cookie."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from urllib.parse import urlencode, urlsplit
+
+from tests.people import Person
+
+FORM = "application/x-www-form-urlencoded"
+HTMX = {"hx-request": "true"}
+TOKEN = re.compile(r'name="_csrf_token" value="([^"]+)"')
+Headers = dict[str, str]
+
+
+class Unexpected(RuntimeError):
+    """The house answered something else than a page."""
+
+
+class Browser:
+    """``url`` is the house's address. One request at a time."""
+
+    def __init__(self, url: str) -> None:
+        self.address = urlsplit(url)
+        self.cookie = ""
+
+    async def open(self) -> "Browser":
+        self._reader, self._writer = await asyncio.open_connection(self.address.hostname, self.address.port)
+        return self
+
+    def close(self) -> None:
+        self._writer.close()
+
+    async def enter(self, person: Person) -> None:
+        """Signs in on the page of the demo."""
+        token = TOKEN.search(await self.get("/demo"))
+        if token is None:
+            raise Unexpected("no sign-in form")
+        await self.post("/demo", {"who": str(person.id), "_csrf_token": token[1]}, {})
+
+    async def get(self, path: str, headers: Headers | None = None) -> str:
+        return await self._ask("GET", path, b"", headers or {})
+
+    async def post(self, path: str, fields: dict[str, str], headers: Headers) -> str:
+        return await self._ask("POST", path, urlencode(fields).encode(), {"content-type": FORM, **headers})
+
+    async def news(self, since: int) -> AsyncIterator[int]:
+        """Takes the connection for good: the number of each change that concerns this reader."""
+        self._send("GET", f"/novita?since={since}", b"", {"accept": "text/event-stream"})
+        while line := await self._reader.readline():
+            if line.startswith(b"id:"):
+                yield int(line[3:])
+
+    async def _ask(self, method: str, path: str, body: bytes, headers: Headers) -> str:
+        self._send(method, path, body, headers)
+        status = (await self._reader.readline()).split()[1]
+        length = 0
+        while (line := (await self._reader.readline()).decode().strip()) != "":
+            name, _, value = line.partition(": ")
+            length = int(value) if name.lower() == "content-length" else length
+            if name.lower() == "set-cookie" and value.startswith("casa="):
+                self.cookie = value.partition(";")[0]
+        answer = (await self._reader.readexactly(length)).decode()
+        if status not in (b"200", b"303"):
+            raise Unexpected(f"{method} {path}: {status.decode()}")
+        return answer
+
+    def _send(self, method: str, path: str, body: bytes, headers: Headers) -> None:
+        known = {
+            "host": self.address.netloc,
+            "content-length": str(len(body)),
+            "cookie": self.cookie,
+            **headers,
+        }
+        head = "".join(f"{name}: {value}\r\n" for name, value in known.items() if value)
+        self._writer.write(f"{method} {path} HTTP/1.1\r\n{head}\r\n".encode() + body)
