@@ -11,6 +11,7 @@ from frontend.pages.goals.queries import how_many_open
 from frontend.pages.visit.queries import Note, Visit, last_note, visits_of, visits_without_note
 
 DAY = timedelta(days=1)
+URGENCY = ("running", "planned", "done")
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,14 @@ def day_of(db: sqlite3.Connection, person: UUID, assigned: tuple[UUID, ...], tod
 def appointments(
     db: sqlite3.Connection, person: UUID, found: tuple[Visit, ...], today: date
 ) -> tuple[Appointment, ...]:
-    """One's own first; missed ones no longer ask for anything."""
+    """What is under way first, then one's own; missed ones no longer ask for anything."""
     made = (appointment(db, person, it, today) for it in found if it.state != "missed")
-    return tuple(sorted((it for it in made if it), key=lambda it: (it.visit.happened_on, not it.mine)))
+    return tuple(
+        sorted(
+            (it for it in made if it),
+            key=lambda it: (it.visit.happened_on, URGENCY.index(it.visit.state), not it.mine),
+        )
+    )
 
 
 def appointment(db: sqlite3.Connection, person: UUID, visit: Visit, today: date) -> Appointment | None:
