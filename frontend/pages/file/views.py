@@ -17,6 +17,7 @@ from frontend.pages.file.reading import Reading, from_history, from_node
 from frontend.sentences import code
 from frontend.showing import show
 
+TEMPLATE = "pages/file/file.html"
 LAST_PAGE = 10_000
 
 
@@ -32,17 +33,22 @@ async def read(request: Asked, reader: AReader, db: Db, dossier: Id) -> Response
     if case is None:
         raise NotFoundException
     kind = request.query_params.get("tipo", "")
+    kind = kind if kind in labels() else ""
     page = min(max(number(request.query_params.get("pagina")) or 1, 1), LAST_PAGE)
-    context = {
+    found = await reading(request, db, case, kind, page)
+    return await show(request, reader, TEMPLATE, told(case, found, kind, page), "sheet")
+
+
+def told(case: Case, found: Reading, kind: str, page: int) -> dict[str, Any]:
+    return {
         "case": case,
-        "dossier": dossier,
-        "reading": await reading(request, db, case, kind if kind in labels() else "", page),
-        "kind": kind if kind in labels() else "",
+        "dossier": case.id,
+        "reading": found,
+        "kind": kind,
         "kinds": labels(),
         "page": page,
         "code": code,
     }
-    return await show(request, reader, "pages/file/file.html", context, "sheet")
 
 
 async def reading(request: Asked, db: sqlite3.Connection, case: Case, kind: str, page: int) -> Reading:

@@ -14,13 +14,14 @@ from frontend.asked import AReader, Asked, Db, Id
 from frontend.forms import Filled, Form, blank, read_form
 from frontend.pages.goals.queries import Goal
 from frontend.pages.visit.choices import steps
-from frontend.pages.wellbeing.queries import MONTH, Close, close_to
+from frontend.pages.wellbeing.queries import Close, close_to
 from frontend.reader import Reader
 from frontend.sentences import code
 from frontend.showing import show
 from frontend.submitting import submit
 
 PAGE = "/andamento"
+TEMPLATE = "pages/wellbeing/wellbeing.html"
 DONE = "Segnato. Puoi cambiare idea quando vuoi."
 
 
@@ -60,18 +61,22 @@ def rating(goal: Goal, said: Said) -> RateLadder:
 async def page(
     request: Asked, reader: Reader, db: Connection, goal: UUID | None, form: Filled[Said] | None
 ) -> Response[Any]:
+    context = told(db, reader)
+    if goal and form:
+        context["forms"][goal] = form
+    status = form.status if form else None
+    return await show(request, reader, TEMPLATE, context, "sheet", status=status)
+
+
+def told(db: Connection, reader: Reader) -> dict[str, Any]:
     people = close_to(db, reader)
-    forms = {it.id: blank(Said) for close in people for it in close.goals}
-    context = {
+    return {
         "people": people,
-        "forms": forms | ({goal: form} if goal and form else {}),
+        "forms": {it.id: blank(Said) for close in people for it in close.goals},
         "steps": steps(),
         "code": code,
-        "since": reader.day - MONTH,
         "today": reader.day,
     }
-    status = form.status if form else None
-    return await show(request, reader, "pages/wellbeing/wellbeing.html", context, "sheet", status=status)
 
 
 handlers = [read, rate]
