@@ -12,6 +12,8 @@ from events.network.member import GrantRole, member_of
 from events.network.person import RegisterPerson
 from events.role import Role
 from services.intake.service import app as intake
+from services.kernel.runtime import service
+from services.matching.policy import react
 from services.matching.service import app as matching
 from tests.frontend.house import LONG_AGO, House
 from tests.people import CALL, ELENA, MARTA
@@ -22,7 +24,10 @@ GRID = "0" * 64
 @asynccontextmanager
 async def open_call(web: House) -> AsyncIterator[House]:
     async with AsyncExitStack() as running:
-        for each in (intake, matching):
+        # Of their own, as in the house itself.
+        entrance = service("intake", deciders=intake.deciders)
+        rooms = service("matching", deciders=matching.deciders, react=react, listens=("intake",))
+        for each in (entrance, rooms):
             await each.start(web.settings)
             running.push_async_callback(each.stop)
         await at_the_desk(web)

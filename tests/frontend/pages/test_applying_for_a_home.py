@@ -1,16 +1,13 @@
 """From the call to a receipt: by phone, at the desk, with mistakes, twice, and under a stranger's eyes."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 from uuid import UUID
 
 import httpx
-import pytest
 
 from frontend.node import Node
 from frontend.pages.application.queries import application, of_person, to_decide
 from tests.frontend.house import House
-from tests.frontend.pages.opened_call import open_call
 from tests.frontend.pages.posting import done, filled, send
 from tests.people import ELENA, MARTA, UGO
 
@@ -21,12 +18,6 @@ NURIA: dict[str, Any] = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-async def house(web: House) -> AsyncIterator[House]:
-    async with open_call(web) as it:
-        yield it
-
-
 async def applied(client: httpx.AsyncClient, **typed: Any) -> httpx.Response:
     return await done(client, await client.get("/domanda"), "/domanda", **{**NURIA, **typed})
 
@@ -35,8 +26,8 @@ def known(node: Node) -> int:
     return len(to_decide(node.readmodel.connection()))
 
 
-async def test_anybody_reads_the_call(house: House):
-    async with house.browser() as client:
+async def test_anybody_reads_the_call(calling: House):
+    async with calling.browser() as client:
         page = await client.get("/avviso")
 
     assert page.status_code == 200
@@ -45,20 +36,21 @@ async def test_anybody_reads_the_call(house: House):
     assert 'href="/domanda"' in page.text
 
 
-async def test_someone_nobody_knew_gets_a_receipt_and_finds_the_way_back(house: House):
-    async with house.browser() as client:
+async def test_someone_nobody_knew_gets_a_receipt_and_finds_the_way_back(calling: House):
+    async with calling.browser() as client:
         page = await applied(client, first_name="Chiara")
         again = await client.get("/domanda")
 
     assert page.status_code == 200
     assert "La tua domanda è arrivata." in page.text
-    assert "LU-" in page.text and "Requisiti rispettati" in page.text
+    assert "LU-" in page.text
+    assert "Requisiti rispettati" in page.text
     assert "Chiara" in page.text
     assert again.headers["location"] == page.url.path
 
 
-async def test_what_was_typed_comes_back_with_each_fault_at_its_field(house: House):
-    async with house.browser() as client:
+async def test_what_was_typed_comes_back_with_each_fault_at_its_field(calling: House):
+    async with calling.browser() as client:
         start = await client.get("/domanda")
         wrong = {**NURIA, "first_name": " ", "birth_date__month": "13", "family_isee": "tanto"}
         page = await send(client, start, "/domanda", **wrong)
@@ -68,25 +60,26 @@ async def test_what_was_typed_comes_back_with_each_fault_at_its_field(house: Hou
     assert 'href="#first_name">Manca questa risposta.' in page.text
     assert 'href="#birth_date">Questa data non esiste' in page.text
     assert "Scrivi un importo in euro" in page.text
-    assert again["last_name"] == ["Serrano"] and again["family_isee"] == ["tanto"]
+    assert again["last_name"] == ["Serrano"]
+    assert again["family_isee"] == ["tanto"]
     assert again["application"] == filled(start, "/domanda")["application"]
 
 
-async def test_a_form_sent_twice_is_one_person_and_one_application(house: House):
-    async with house.browser() as client, house.browser() as impatient:
+async def test_a_form_sent_twice_is_one_person_and_one_application(calling: House):
+    async with calling.browser() as client, calling.browser() as impatient:
         start = await client.get("/domanda")
         impatient.cookies = httpx.Cookies(client.cookies)
-        before, form = known(house.node), filled(start, "/domanda", **NURIA)
+        before, form = known(calling.node), filled(start, "/domanda", **NURIA)
         first = await client.post("/domanda", data=form)
         second = await impatient.post("/domanda", data=form)
 
     assert (first.status_code, second.status_code) == (303, 303)
     assert first.headers["location"] == second.headers["location"]
-    assert known(house.node) == before + 1
+    assert known(calling.node) == before + 1
 
 
-async def test_a_child_is_told_what_is_needed_and_nobody_is_signed_in(house: House):
-    async with house.browser() as client:
+async def test_a_child_is_told_what_is_needed_and_nobody_is_signed_in(calling: House):
+    async with calling.browser() as client:
         page = await send(
             client, await client.get("/domanda"), "/domanda", **{**NURIA, "birth_date__year": "2015"}
         )
@@ -97,64 +90,70 @@ async def test_a_child_is_told_what_is_needed_and_nobody_is_signed_in(house: Hou
     assert 'name="first_name"' in after.text
 
 
-async def test_a_rule_that_is_not_met_is_said_and_excludes_nobody(house: House):
-    async with house.browser() as client:
+async def test_a_rule_that_is_not_met_is_said_and_excludes_nobody(calling: House):
+    async with calling.browser() as client:
         page = await applied(client, birth_date__year="1980")
 
-    assert "Un requisito manca" in page.text and "Sopra il massimo" in page.text
+    assert "Un requisito manca" in page.text
+    assert "Sopra il massimo" in page.text
     assert "da solo non decide niente" in page.text
 
 
-async def test_answers_change_while_the_call_is_open_and_what_was_said_before_is_filled_in(house: House):
-    async with house.browser() as client:
+async def test_answers_change_while_the_call_is_open_and_what_was_said_before_is_filled_in(calling: House):
+    async with calling.browser() as client:
         page = await applied(client)
         form = await client.get(f"{page.url.path}/risposte")
         before = filled(form, f"{page.url.path}/risposte")
         after = await done(client, form, f"{page.url.path}/risposte", family_isee="", personal_isee="4.200")
 
-    assert before["family_isee"] == ["9000,50"] and before["birth_date-day"] == ["3"]
-    assert "Risposte aggiornate." in after.text and "aggiornata una volta" in after.text
+    assert before["family_isee"] == ["9000,50"]
+    assert before["birth_date-day"] == ["3"]
+    assert "Risposte aggiornate." in after.text
+    assert "aggiornata una volta" in after.text
     assert "4.200,00" in after.text
 
 
-async def test_withdrawn_it_says_so_and_another_may_be_sent(house: House):
-    async with house.browser() as client:
+async def test_withdrawn_it_says_so_and_another_may_be_sent(calling: House):
+    async with calling.browser() as client:
         page = await applied(client)
         gone = await done(client, page, f"{page.url.path}/ritiro")
         again = await client.get("/domanda")
 
     assert "La domanda è ritirata" in gone.text
-    assert 'name="first_name"' not in again.text and 'name="household_size"' in again.text
+    assert 'name="first_name"' not in again.text
+    assert 'name="household_size"' in again.text
 
 
-async def test_at_the_desk_paper_counts_by_its_stamp_and_names_stay_closed(house: House):
-    async with house.browser(ELENA) as client:
+async def test_at_the_desk_paper_counts_by_its_stamp_and_names_stay_closed(calling: House):
+    async with calling.browser(ELENA) as client:
         form = await client.get("/sportello/domanda")
-        day = house.node.today()
+        day = calling.node.today()
         stamp = {"paper_day__day": day.day, "paper_day__month": day.month, "paper_day__year": day.year}
         half = await send(client, form, "/sportello/domanda", **NURIA, paper_number="2026/118")
         page = await done(client, half, "/sportello/domanda", **stamp)
         desk = await client.get("/sportello")
 
-    assert half.status_code == 422 and "servono numero e giorno" in half.text
+    assert half.status_code == 422
+    assert "servono numero e giorno" in half.text
     assert "protocollo 2026/118" in page.text
-    assert "Nuria" not in page.text and "Vorrei una casa mia" not in page.text
+    assert "Nuria" not in page.text
+    assert "Vorrei una casa mia" not in page.text
     assert "protocollo 2026/118" in desk.text
 
 
-async def test_a_stranger_finds_nothing_of_it(house: House):
-    async with house.browser() as client:
+async def test_a_stranger_finds_nothing_of_it(calling: House):
+    async with calling.browser() as client:
         page = await applied(client)
-    async with house.browser(UGO) as stranger:
+    async with calling.browser(UGO) as stranger:
         missing = await stranger.get("/qui-non-c-e-niente")
         for path in (page.url.path, f"{page.url.path}/risposte", "/sportello", "/domande"):
             assert (await stranger.get(path)).content == missing.content
 
 
-async def test_whoever_decides_reads_it_and_the_one_who_sent_it_learns_why(house: House):
-    async with house.browser() as client, house.browser(MARTA) as marta:
+async def test_whoever_decides_reads_it_and_the_one_who_sent_it_learns_why(calling: House):
+    async with calling.browser() as client, calling.browser(MARTA) as marta:
         theirs = await applied(client, first_name="Piero", birth_date__year="1980")
-        sent = application(house.node.readmodel.connection(), UUID(theirs.url.path.rpartition("/")[2]))
+        sent = application(calling.node.readmodel.connection(), UUID(theirs.url.path.rpartition("/")[2]))
         assert sent is not None
         path = f"/domande/{sent.id}"
         read = await marta.get(path)
@@ -166,15 +165,18 @@ async def test_whoever_decides_reads_it_and_the_one_who_sent_it_learns_why(house
         )  # fmt: skip
         told = await client.get(theirs.url.path)
 
-    assert "Piero Serrano" in read.text and "Vorrei una casa mia." in read.text
+    assert "Piero Serrano" in read.text
+    assert "Vorrei una casa mia." in read.text
     assert f'action="{path}/ammissione"' not in read.text
-    assert short.status_code == 422 and "almeno 10 caratteri" in short.text
+    assert short.status_code == 422
+    assert "almeno 10 caratteri" in short.text
     assert "Non ammessa" in decided.text
-    assert "vieni a trovarci" in told.text and "manca un requisito" in told.text.lower()
+    assert "vieni a trovarci" in told.text
+    assert "manca un requisito" in told.text.lower()
 
 
-async def test_papers_are_asked_brought_and_then_it_is_admitted(house: House):
-    async with house.browser() as client, house.browser(MARTA) as marta:
+async def test_papers_are_asked_brought_and_then_it_is_admitted(calling: House):
+    async with calling.browser() as client, calling.browser(MARTA) as marta:
         theirs = await applied(client, first_name="Nadia", family_isee="")
         path = f"/domande/{theirs.url.path.rpartition('/')[2]}"
         asked = await done(marta, await marta.get(path), f"{path}/documenti", documents=["isee-certificate"])
@@ -184,18 +186,20 @@ async def test_papers_are_asked_brought_and_then_it_is_admitted(house: House):
         told = await client.get(theirs.url.path)
 
     assert f'action="{path}/ammissione"' not in asked.text
-    assert "Porta allo sportello entro" in waiting.text and "Attestazione ISEE" in waiting.text
+    assert "Porta allo sportello entro" in waiting.text
+    assert "Attestazione ISEE" in waiting.text
     assert "Domanda ammessa." in admitted.text
     assert "La domanda è ammessa" in told.text
 
 
-async def test_nobody_sends_for_someone_else_by_naming_them(house: House):
+async def test_nobody_sends_for_someone_else_by_naming_them(calling: House):
     """The id of a person who is known already is of no use to whoever puts it into the form."""
-    async with house.browser() as client:
+    async with calling.browser() as client:
         form = filled(await client.get("/domanda"), "/domanda", **NURIA)
         page = await client.post("/domanda", data={**form, "person": str(MARTA.id)})
         after = await client.get("/quadro")
 
     assert page.status_code == 422
-    assert after.status_code == 303 and after.headers["location"] == "/entra"
-    assert of_person(house.node.readmodel.connection(), (MARTA.id,)) == ()
+    assert after.status_code == 303
+    assert after.headers["location"] == "/entra"
+    assert of_person(calling.node.readmodel.connection(), (MARTA.id,)) == ()
