@@ -36,7 +36,7 @@ async def rate(
 ) -> Response[Any]:
     form = await read_form(request, Rating)
     if form.errors:
-        raise NotFoundException
+        return await again(form)
     goal = own_goal(db, reader, form.valid.goal)
     return await submit(
         request, reader, form, partial(rated, goal), back=back, again=again, done="Segnato, con la tua voce."

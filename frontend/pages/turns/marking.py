@@ -42,7 +42,7 @@ async def mark(
     """The toast that follows can take it back."""
     form = await read_form(request, Mark)
     if form.errors:
-        raise NotFoundException
+        return await again(form)
     turn = own_turn(db, reader, form.valid.turn)
     do = DoDuty(stream=duties_of(turn.home), dossier=turn.home, turn=turn.id, person=reader.person)
     undo = {"action": f"{back}/fatti/annullo?turno={turn.id}", "command_id": uuid7()}

@@ -96,7 +96,7 @@ async def answer(
     """Wherever the question is shown."""
     given = await read_form(request, Answer)
     if given.errors:
-        raise NotFoundException
+        return await again(given)
     it = given.valid
     home = own_turn(db, reader, it.turn).home
     kind = AgreeSwap if it.answer == "agree" else DeclineSwap
