@@ -19,10 +19,18 @@ from services.kernel.writer import Writer
 from tests.parts.postgres import Postgres
 from tests.people import UGO
 from tests.services.kernel.shelf import GRANTS, SHELF, TAKEN
+from tests.services.kernel.words import known
 from tests.services.story import act
 
 SECRET = b"0" * 32
 OpenStore = Callable[[], Store]
+
+
+@pytest.fixture(autouse=True)
+def own_words() -> Iterator[None]:
+    """Shelves and alarms are known while these tests run, and to no others."""
+    with known():
+        yield
 
 
 @dataclass

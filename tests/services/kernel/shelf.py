@@ -11,6 +11,7 @@ from events.message import Command, Fact
 from events.role import Grant, Reach, Role
 from events.sealed import Sealed, seal
 from services.kernel.deciding import Act, Decider
+from tests.services.kernel.words import apart
 
 PLACES = 3
 
@@ -86,3 +87,4 @@ GRANTS = {
     "pacts.PlaceBook": (Grant(Role.PUBLIC, Reach.ANY),),
     "pacts.BreakShelf": (Grant(Role.PUBLIC, Reach.ANY),),
 }
+apart(BookPlaced, ShelfTaken, PlaceBook, TakeShelf, BreakShelf)
