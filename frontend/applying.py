@@ -75,7 +75,7 @@ class Applying:
 
     def _arrived(self, arrival: Arrival, run: Run) -> set[UUID]:
         recorded = self._read(arrival)
-        if recorded is None or not self._next(recorded):
+        if recorded is None or not self._next(arrival, recorded):
             return set()
         try:
             fact = recorded.revived()
@@ -94,16 +94,25 @@ class Applying:
             reason = "not a record"
         if not reason:
             return recorded
+        self._unreadable(arrival, reason)
+        return None
+
+    def _unreadable(self, arrival: Arrival, reason: str) -> None:
         self._db.execute(
             "INSERT OR IGNORE INTO unreadable VALUES (?, ?, ?, ?, ?)",
             (arrival.context, arrival.position, arrival.sequence, reason, arrival.data),
         )
-        return None
 
-    def _next(self, recorded: Recorded) -> bool:
+    def _next(self, arrival: Arrival, recorded: Recorded) -> bool:
         """Whether this is the version the stream comes to next; one already taken is nothing new."""
-        row = self._db.execute("SELECT version FROM streams WHERE stream = ?", (recorded.stream,)).fetchone()
+        row = self._db.execute(
+            "SELECT version, context FROM streams WHERE stream = ?", (recorded.stream,)
+        ).fetchone()
         known = row["version"] if row else 0
+        if row and row["context"] != recorded.context:
+            # Ids are made by clients: counted together, one's versions would hide the other's later facts.
+            self._unreadable(arrival, "another's id")
+            return False
         if recorded.stream_version <= known:
             return False
         if (EVERYTHING, recorded.dossier) in self._parked:
@@ -113,8 +122,8 @@ class Applying:
             self._park(EVERYTHING, recorded, LookupError())
             return False
         self._db.execute(
-            "REPLACE INTO streams VALUES (?, ?, ?)",
-            (recorded.stream, recorded.dossier, recorded.stream_version),
+            "REPLACE INTO streams VALUES (?, ?, ?, ?)",
+            (recorded.stream, recorded.dossier, recorded.stream_version, recorded.context),
         )
         return True
 

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import structlog
+from litestar.exceptions import NotFoundException
 from nats.aio.client import Client
 from nats.errors import Error as NatsError
 from pydantic import ValidationError
@@ -16,6 +17,7 @@ from events.envelope import Ask, Reply
 from events.message import Command
 from events.role import Role
 from frontend.reader import Reader
+from frontend.scope.queries import taken_by_another
 from services.kernel.claims import Claim, sign
 from services.kernel.courier import connect
 from services.kernel.settings import Settings
@@ -71,7 +73,9 @@ class Bus:
         after: UUID | None = None,
         seen: Mapping[str, int] | None = None,
     ) -> Reply:
-        """What became of it. Raises Unreachable."""
+        """What became of it. Raises Unreachable, or NotFoundException for an id that is something else's."""
+        if reader.db is not None and taken_by_another(reader.db, command.stream, command.context()):
+            raise NotFoundException
         now = datetime.now(UTC)
         ask = Ask(
             command_id=command_id,

@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from litestar import Request
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import UUID7, BaseModel, ConfigDict, ValidationError
 
 from frontend.form_faults import words_for
 from frontend.form_fields import shape
@@ -15,6 +15,10 @@ from frontend.ids import uuid7
 from frontend.urlencoded import Posted, read
 
 HIDDEN = frozenset(("command_id", "_csrf_token", "after", "version"))
+
+
+NewId = UUID7
+"""The id of what a form starts. All that is derived from another id is a UUIDv5: nobody can take its place."""
 
 
 class Form(BaseModel):

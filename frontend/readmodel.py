@@ -10,7 +10,7 @@ from pathlib import Path
 from frontend.projecting import Projection
 from frontend.pulse import Pulse
 
-FORM = 1  # of the node's own tables
+FORM = 2  # of the node's own tables
 POINTER = "current"
 GLANCE = 0.05
 

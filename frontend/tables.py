@@ -10,7 +10,8 @@ TABLES = """
 CREATE TABLE cursors (
     context TEXT PRIMARY KEY, epoch TEXT NOT NULL, position INTEGER NOT NULL, sequence INTEGER NOT NULL,
     created TEXT NOT NULL);
-CREATE TABLE streams (stream TEXT PRIMARY KEY, dossier TEXT NOT NULL, version INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE streams (
+    stream TEXT PRIMARY KEY, dossier TEXT NOT NULL, version INTEGER NOT NULL, context TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE parked (
     projection TEXT NOT NULL, dossier TEXT NOT NULL, reason TEXT NOT NULL, event TEXT NOT NULL,
     left_out INTEGER NOT NULL DEFAULT 1, PRIMARY KEY (projection, dossier)) WITHOUT ROWID;

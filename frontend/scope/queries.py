@@ -85,6 +85,12 @@ def dossier_of(db: sqlite3.Connection, stream: UUID) -> UUID:
     return UUID(row["dossier"]) if row else stream
 
 
+def taken_by_another(db: sqlite3.Connection, stream: UUID, context: str) -> bool:
+    """Whether the id already is something else's: a home cannot be applied for, or registered, as itself."""
+    row = db.execute("SELECT context FROM streams WHERE stream = ?", (stream,)).fetchone()
+    return row is not None and row["context"] != context
+
+
 def suspended(db: sqlite3.Connection, dossier: UUID | None) -> int:
     """How many dossiers wait for a repair: of one when asked for one (0 or 1), else of all."""
     where = " WHERE dossier = ?" if dossier else ""

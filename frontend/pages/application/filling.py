@@ -18,7 +18,7 @@ from events.intake.rule import MOST_CENTS
 from events.network.identity import Email, Name, PersonalData, Phone
 from events.network.person import RegisterPerson
 from frontend.form_fields import Money
-from frontend.forms import Form
+from frontend.forms import Form, NewId
 
 Isee = Annotated[Money, Field(ge=0, le=MOST_CENTS)]
 
@@ -36,14 +36,14 @@ class Declared(Form):
 class Applied(Declared):
     """`application` and `call` travel with the form, so that sending it again is the same application."""
 
-    application: UUID
+    application: NewId
     call: UUID
 
 
 class Newcomer(Applied):
     """`person` was made with the page: whoever it is gets this id and no other."""
 
-    person: UUID
+    person: NewId
     first_name: Name
     last_name: Name
     email: Email | None = None
@@ -58,7 +58,7 @@ class AtTheDesk(Newcomer):
 class Registered(Applied):
     """At the desk, once the person is entered: only the application is left to send."""
 
-    person: UUID
+    person: NewId
     registered: bool
     paper_number: ProtocolNumber | None = None
     paper_day: date | None = None

@@ -10,7 +10,7 @@ from litestar.exceptions import NotFoundException
 from pydantic import Field
 
 from events.accompaniment.goal import Area, CloseGoal, Outcome, SetGoal, Voice
-from frontend.forms import Filled, Form, blank, read_form
+from frontend.forms import Filled, Form, NewId, blank, read_form
 from frontend.ids import uuid7
 from frontend.pages.case.queries import case
 from frontend.pages.goals.queries import Goal, goals_of
@@ -26,7 +26,7 @@ Asked = Request[Any, Any, Any]
 class Setting(Form):
     """``goal`` is made with the form."""
 
-    goal: UUID
+    goal: NewId
     person: UUID
     wording: Annotated[str, Field(min_length=1, max_length=500)]
     whose_wish: Voice

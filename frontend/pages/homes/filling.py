@@ -15,7 +15,7 @@ from events.matching.home import (
     SetSolutionType,
     SolutionType,
 )
-from frontend.forms import Form
+from frontend.forms import Form, NewId
 
 Text = Annotated[str, Field(min_length=1, max_length=60)]
 TYPES: tuple[str, ...] = get_args(SolutionType)
@@ -24,7 +24,7 @@ REASONS: tuple[str, ...] = get_args(BlockReason)
 
 
 class NewHome(Form):
-    home: UUID
+    home: NewId
     name: Text
     district: Text
     owner: UUID

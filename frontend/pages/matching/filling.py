@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints
 
 from events.matching.proposal import DecideMatch, DropMatch, DropReason, MakeProposal, RecordMeeting
 from events.matching.round import EvaluateCandidates
-from frontend.forms import Form
+from frontend.forms import Form, NewId
 from frontend.pages.matching.queries import Proposal
 
 DROP_REASONS: tuple[str, ...] = get_args(DropReason)
@@ -16,13 +16,13 @@ Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, 
 
 
 class Compared(Form):
-    round: UUID
+    round: NewId
     call: UUID
     candidates: tuple[UUID, ...] = Field(min_length=2, max_length=16)
 
 
 class Proposed(Form):
-    proposal: UUID
+    proposal: NewId
     round: UUID
     one: UUID
     other: UUID
@@ -36,7 +36,7 @@ class Met(Form):
 
 
 class Decided(Form):
-    cohabitation: UUID
+    cohabitation: NewId
     reason: Reason
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from events.accompaniment.goal import Area, Outcome
-from frontend.forms import Form
+from frontend.forms import Form, NewId
 
 
 class Rating(Form):
@@ -17,7 +17,7 @@ class Rating(Form):
 class Wish(Form):
     """``goal`` is made with the form."""
 
-    goal: UUID
+    goal: NewId
     wording: Annotated[str, Field(min_length=1, max_length=500)]
     area: Area
 

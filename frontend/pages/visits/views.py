@@ -12,7 +12,7 @@ from pydantic import Field
 
 from events.accompaniment.visit import Kind, ScheduleVisit
 from events.role import Role
-from frontend.forms import Filled, Form, blank, read_form
+from frontend.forms import Filled, Form, NewId, blank, read_form
 from frontend.ids import uuid7
 from frontend.pages.case.queries import EARLIEST, LATEST, Case, case, operators
 from frontend.pages.visit.choices import options
@@ -29,7 +29,7 @@ USUAL = 14
 class Planning(Form):
     """``visit`` is made with the form."""
 
-    visit: UUID
+    visit: NewId
     day: date
     kind: Kind
     people: Annotated[tuple[UUID, ...], Field(min_length=1, max_length=10)]
