@@ -15,7 +15,8 @@ from deploy import secrets
 from deploy.demo import play, set_the_clock
 from deploy.first_run import link
 from deploy.lock import DataInUse, hold
-from deploy.nats import server, streams
+from deploy.nats import streams
+from deploy.nats.keeping import Keeper
 from deploy.web import serving
 from services.accompaniment.service import app as accompaniment
 from services.history.service import app as history
@@ -40,16 +41,24 @@ def main() -> int:
     try:
         with hold(data) as lock:
             secrets.make(data)
-            nats = server.start(data, inherit=[lock])
+            nats = Keeper(data, inherit=[lock])
             try:
-                settings = Settings(data=data, nats=nats.url, demo=mode == "demo")
-                asyncio.run(live(settings, nats.passwords["topology"]))
+                asyncio.run(kept(nats, Settings(data=data, nats=nats.running.url, demo=mode == "demo")))
             finally:
                 nats.stop()
     except DataInUse as refusal:
         sys.stderr.write(f"{refusal}\n")
         return 1
     return 0
+
+
+async def kept(nats: Keeper, settings: Settings) -> None:
+    """A message server that dies comes back by itself while the house lives."""
+    watch = asyncio.create_task(nats.watch(), name="nats")
+    try:
+        await live(settings, nats.running.passwords["topology"])
+    finally:
+        watch.cancel()
 
 
 async def live(settings: Settings, topology: str) -> None:

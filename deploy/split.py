@@ -14,7 +14,8 @@ from deploy import child, secrets
 from deploy.first_run import link
 from deploy.house import say
 from deploy.lock import DataInUse, hold
-from deploy.nats import server, streams
+from deploy.nats import streams
+from deploy.nats.keeping import Keeper
 from services.kernel.settings import Settings
 
 PARTS = (
@@ -34,8 +35,9 @@ AGAIN = 1.0
 class Split:
     """Children by name; what they print goes to a log file each."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, nats: Keeper) -> None:
         self.settings = settings
+        self.nats = nats
         self.running: dict[str, subprocess.Popen[bytes]] = {}
         self.stopping = False
 
@@ -50,6 +52,10 @@ class Split:
     def watch(self) -> None:
         while not self.stopping:
             time.sleep(0.1)
+            if self.nats.ended and not self.stopping:
+                say("the message server ended; starting it again")
+                time.sleep(AGAIN)
+                self.nats.launch()
             for part, process in list(self.running.items()):
                 if process.poll() is not None and not self.stopping:
                     say(f"{part} ended ({process.returncode}); starting it again")
@@ -88,12 +94,12 @@ def main() -> int:
 
 def live(data: Path, lock: int) -> None:
     secrets.make(data)
-    nats = server.start(data, inherit=[lock])
-    split = Split(Settings(data=data, nats=nats.url))
+    nats = Keeper(data, inherit=[lock])
+    split = Split(Settings(data=data, nats=nats.running.url), nats)
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, lambda *_: setattr(split, "stopping", True))
     try:
-        asyncio.run(streams.declare(nats.url, nats.passwords["topology"]))
+        asyncio.run(streams.declare(nats.running.url, nats.running.passwords["topology"]))
         for part in PARTS:
             split.start(part)
         split.wait_until_ready()

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from litestar import Request, Response
 
+from events.role import Role
 from frontend import flash
 from frontend.door import LENS
 from frontend.forms import Filled
@@ -34,7 +35,7 @@ async def show(
     wait for a repair: of the one under `dossier` in the context, else of all).
     """
     node = node_of(request)
-    known = {**shell(request, reader, node), **context}
+    known = {**shell(request, reader, node), "refused": refused(context), **context}
     known["suspended"] = waiting(reader, context.get("dossier"))
     lens = await node.door.lens(reader, known)
     known["person"] = who(reader, lens.names.called(reader.person))
@@ -58,8 +59,14 @@ def shell(request: Request[Any, Any, Any], reader: Reader, node: Node) -> dict[s
         "since": request.scope["state"].get("since", 0),
         "stale_since": node.stale_since(),
         "demo": node.settings.demo,
+        "live": reader.role is not Role.FAMILY,
         "sign_out": "/esci" if reader.signed_in else None,
     }
+
+
+def refused(context: Mapping[str, Any]) -> bool:
+    """Whether a form comes back with faults: the title of the page says so first."""
+    return any(it.errors for it in context.values() if isinstance(it, Filled))
 
 
 def who(reader: Reader, name: str) -> dict[str, Any] | None:

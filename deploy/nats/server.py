@@ -18,6 +18,7 @@ from services.kernel.courier import connection
 
 FREE = -1
 PATIENCE = 15.0
+Process = subprocess.Popen[bytes]
 SILENT: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
 
 
@@ -29,7 +30,7 @@ class NatsNotReady(RuntimeError):
 class NatsServer:
     """A running server: its address and the passwords of its users."""
 
-    process: subprocess.Popen[bytes]
+    process: Process
     url: str
     passwords: Passwords
 
@@ -46,14 +47,22 @@ def start(data: Path, port: int = FREE, inherit: Iterable[int] = ()) -> NatsServ
 
     `inherit` are file descriptors it keeps open, such as the lock of the data. Raises NatsNotReady.
     """
-    folder = (data / "nats").resolve()
+    process = launch(data, port, inherit)
+    return NatsServer(process, address(process, folder_of(data)), passwords(data))
+
+
+def launch(data: Path, port: int, inherit: Iterable[int]) -> Process:
+    """Starts it and returns at once."""
+    folder = folder_of(data)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    known = passwords(data)
     conf = folder / "server.conf"
-    write_secret(conf, config.for_one_machine(folder, port, known))
+    write_secret(conf, config.for_one_machine(folder, port, passwords(data)))
     forget_old_ports(folder)
-    process = child.spawn([binary(), "-c", conf], pass_fds=tuple(inherit), **SILENT)
-    return NatsServer(process, address(process, folder), known)
+    return child.spawn([binary(), "-c", conf], pass_fds=tuple(inherit), **SILENT)
+
+
+def folder_of(data: Path) -> Path:
+    return (data / "nats").resolve()
 
 
 def binary() -> Path:
@@ -70,7 +79,7 @@ def forget_old_ports(folder: Path) -> None:
         left.unlink()
 
 
-def address(process: subprocess.Popen[bytes], folder: Path) -> str:
+def address(process: Process, folder: Path) -> str:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and process.poll() is None:
         if url := written_address(folder / f"nats-server_{process.pid}.ports"):
