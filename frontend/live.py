@@ -73,14 +73,15 @@ def since_then(node: Node, since: int) -> tuple[int, set[str]]:
 
 
 def concerns(reader: Reader, dossier: UUID) -> bool:
-    """Whether the dossier is any of theirs: even that it changed is told to nobody else."""
+    """Whether the dossier is any of theirs: even that it changed is told to nobody else.
+
+    Family is told nothing at all: that something moved where nothing is shown would be a trace of it.
+    """
+    if reader.role is Role.FAMILY:
+        return False
     if any(it.kind == "role" and it.role is not Role.OPERATOR for it in reader.standings):
         return True
-    return (
-        reader.touches((*reader.assigned, *reader.homes), dossier)
-        or reader.person in reader.people(dossier)
-        or not reader.people(dossier).isdisjoint(reader.related)
-    )
+    return reader.touches((*reader.assigned, *reader.homes), dossier) or reader.person in reader.people(dossier)
 
 
 async def beat(node: Node) -> bool:
