@@ -52,6 +52,8 @@ class Browser:
                 yield int(line[3:])
 
     async def _ask(self, method: str, path: str, body: bytes, headers: Headers) -> str:
+        if self._reader.at_eof():  # the house closes a connection that was idle for some seconds
+            await self.open()
         self._send(method, path, body, headers)
         status = (await self._reader.readline()).split()[1]
         length = 0

@@ -19,8 +19,8 @@ class Size:
     copies: int
 
 
-FULL = Size(rounds=7, commands=1_000, facts=4_000, clicks=60, copies=4)
-QUICK = Size(rounds=5, commands=200, facts=1_000, clicks=10, copies=1)
+FULL = Size(rounds=5, commands=600, facts=4_000, clicks=40, copies=3)
+QUICK = Size(rounds=5, commands=120, facts=500, clicks=6, copies=1)
 Case = Callable[[Path, Size], Awaitable[Rounds]]
 
 
