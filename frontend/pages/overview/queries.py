@@ -88,7 +88,7 @@ def glances(db: sqlite3.Connection, day: date) -> tuple[Glance, ...]:
         " coalesce(it.state, 'expected') AS state, coalesce(it.since, formed.since) AS since, it.until"
         " FROM homes_cohabitations formed LEFT JOIN overview_cohabitations it ON it.id = formed.cohabitation"
         " LEFT JOIN homes_homes ON homes_homes.id = formed.home"
-        " WHERE state != 'closed' ORDER BY homes_homes.name, formed.cohabitation"
+        " WHERE coalesce(it.state, 'expected') != 'closed' ORDER BY homes_homes.name, formed.cohabitation"
     ).fetchall()
     return tuple(glance(db, row, day) for row in rows)
 
