@@ -85,7 +85,7 @@ class Reader:
                     bool(self.related) if not dossier else not self.people(dossier).isdisjoint(self.related)
                 )
             case Reach.OWN:
-                return not dossier or self.person in self.people(dossier)
+                return not dossier or self.concerned(dossier)
 
     def holds(self, role: Role) -> bool:
         return any(it.kind == "role" and it.role is role for it in self.standings)
@@ -99,6 +99,10 @@ class Reader:
 
     def people(self, dossier: UUID) -> frozenset[UUID]:
         return concerned(self.db, dossier, self.day) if self.db else frozenset((dossier,))
+
+    def concerned(self, dossier: UUID) -> bool:
+        """Whether it is about them, or was when they moved out: what they once agreed to stays theirs to read."""
+        return dossier in self.over("subject") or self.person in self.people(dossier)
 
     def shared_by(self, person: UUID) -> Iterator[Stands]:
         """What that person lets them see today."""

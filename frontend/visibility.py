@@ -37,7 +37,7 @@ def stands(reader: Reader, role: Role, owner: UUID, category: Category) -> bool:
         case Role.SELF:
             return (
                 owner == reader.person
-                or (category in BEFORE_LIVING_THERE and reader.person in reader.people(owner))
+                or (category in BEFORE_LIVING_THERE and reader.concerned(owner))
                 or disclosed(reader, owner, category)
             )
         case Role.COHABITANT:

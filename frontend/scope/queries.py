@@ -61,9 +61,14 @@ def close_to(db: sqlite3.Connection, person: UUID, day: date) -> frozenset[UUID]
 
 
 def concerned(db: sqlite3.Connection, dossier: UUID, day: date) -> frozenset[UUID]:
-    """Persons whose dossier this is: the members of a home, the applicant, the person themselves."""
+    """Persons whose dossier this is: the members of a home, the applicant, the person themselves.
+
+    Whoever moved out is not among them any more, though the pact they signed stays theirs to read.
+    """
     rows = db.execute(
-        f"SELECT person FROM scope_standings WHERE kind IN ('membership', 'subject') AND over = :over AND {VALID}",
+        "SELECT person FROM scope_standings AS it WHERE kind IN ('membership', 'subject') AND over = :over"
+        f" AND {VALID} AND NOT (kind = 'subject' AND EXISTS (SELECT 1 FROM scope_standings AS was"
+        " WHERE was.kind = 'membership' AND was.over = it.over AND was.person = it.person AND was.until <= :day))",
         {"over": dossier, "day": day},
     )
     return frozenset((dossier, *(UUID(row["person"]) for row in rows)))
