@@ -94,21 +94,24 @@ def test_the_house_and_the_applicant_decide_nothing_and_a_coordinator_does(house
     assert say(house, admit, act(MARTA)).accepted
 
 
-def test_who_acts_for_another_needs_a_power_in_force_that_day(house):
+def test_who_acts_for_another_needs_the_power_the_command_names_in_force_that_day(house):
+    def power(*powers):
+        return RecordPower(
+            stream=AHMED.id, dossier=AHMED.id, holder=ROSA.id, source="support-administrator", powers=powers,
+            since=OPENS, until=JUNE, decided_on=OPENS, decree_number="RG 12/2026",
+        )  # fmt: skip
+
+    for_ahmed = act(ROSA, "self", on_behalf_of=AHMED.id)
+    too_late = act(ROSA, "self", datetime(2026, 6, 1, 8, 0, tzinfo=UTC), on_behalf_of=AHMED.id)
     correct = CorrectIdentity(
         stream=AHMED.id, dossier=AHMED.id, identity=data(AHMED, phone="0583 111222"), reason="changed"
     )
-    power = RecordPower(
-        stream=AHMED.id, dossier=AHMED.id, holder=ROSA.id, source="support-administrator", powers=("apply",),
-        since=OPENS, until=JUNE, decided_on=OPENS, decree_number="RG 12/2026",
-    )  # fmt: skip
-    for_ahmed = act(ROSA, "self", on_behalf_of=AHMED.id)
-    too_late = act(ROSA, "self", datetime(2026, 6, 1, 8, 0, tzinfo=UTC), on_behalf_of=AHMED.id)
 
-    assert not say(house, correct, for_ahmed).accepted
-    assert say(house, power, act(MARTA)).accepted
-    assert say(house, correct, for_ahmed).accepted
-    assert not say(house, correct, too_late).accepted
+    assert not say(house, submit(), for_ahmed).accepted
+    assert say(house, power("apply"), act(MARTA)).accepted
+    assert say(house, submit(), for_ahmed).accepted
+    assert not say(house, correct, for_ahmed).accepted  # no decree names a power to change who someone is
+    assert not say(house, WithdrawApplication(**ITS, applicant=AHMED.id), too_late).accepted
     assert not say(house, correct, act(UGO, "self", on_behalf_of=AHMED.id)).accepted
 
 
