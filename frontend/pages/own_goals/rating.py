@@ -5,17 +5,16 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.exceptions import NotFoundException
 
 from events.accompaniment.goal import RateLadder
+from frontend.asked import Asked
 from frontend.forms import read_form
 from frontend.pages.goals.queries import Goal, goals_of
 from frontend.pages.own_goals.forms import Rating
 from frontend.reader import Reader
 from frontend.submitting import Again, submit
-
-Asked = Request[Any, Any, Any]
 
 
 def own(db: sqlite3.Connection, reader: Reader) -> tuple[Goal, ...]:

@@ -4,9 +4,10 @@ from functools import partial
 from sqlite3 import Connection
 from typing import Any
 
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 
 from events.accompaniment.goal import Area, CloseGoal, Outcome, SetGoal
+from frontend.asked import AReader, Asked, Db
 from frontend.forms import Filled, blank, read_form
 from frontend.ids import uuid7
 from frontend.pages.own_goals.forms import Closing, Wish
@@ -17,17 +18,16 @@ from frontend.reader import Reader
 from frontend.showing import show
 from frontend.submitting import submit
 
-Asked = Request[Any, Any, Any]
 HERE = "/obiettivi"
 
 
 @get(HERE, opt={"can": "goal.choose"})
-async def goals(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
+async def goals(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     return await page(request, reader, db, None)
 
 
 @post(HERE, opt={"can": "goal.choose"})
-async def choose(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
+async def choose(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     form = await read_form(request, Wish)
     return await submit(
         request, reader, form, partial(chosen, reader), back=HERE, again=partial(page, request, reader, db),
@@ -43,12 +43,12 @@ def chosen(reader: Reader, it: Wish) -> SetGoal:
 
 
 @post(f"{HERE}/gradini", opt={"can": "goal.choose"})
-async def rating(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
+async def rating(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     return await rate(request, reader, db, HERE, partial(page, request, reader, db))
 
 
 @post(f"{HERE}/fine", opt={"can": "goal.choose"})
-async def close(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
+async def close(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     form = await read_form(request, Closing)
     return await submit(
         request, reader, form, partial(closed, db, reader), back=HERE, again=partial(page, request, reader, db),

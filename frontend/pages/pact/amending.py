@@ -8,11 +8,12 @@ from sqlite3 import Connection
 from typing import Any
 from uuid import UUID
 
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.exceptions import NotFoundException
 
 from events.pacts.clauses import Cleaning, clause
 from events.pacts.pact import AmendPact, HouseRule, pact_of
+from frontend.asked import AReader, Asked, Db, Id
 from frontend.forms import Filled, blank, read_form, unsent
 from frontend.node import node_of
 from frontend.pages.pact.queries import OwnRule, Pact, Version, pact
@@ -21,8 +22,6 @@ from frontend.pages.pact.terms import Amendment, chosen, filled
 from frontend.reader import Reader
 from frontend.showing import show
 from frontend.submitting import submit
-
-Asked = Request[Any, Any, Any]
 
 
 @dataclass(frozen=True)
@@ -35,12 +34,12 @@ class Base:
 
 
 @get("/patto/{dossier:uuid}/modifiche", opt={"can": "pact.amend"})
-async def form(request: Asked, reader: Reader, db: Connection, dossier: UUID) -> Response[Any]:
+async def form(request: Asked, reader: AReader, db: Db, dossier: Id) -> Response[Any]:
     return await page(request, reader, db, dossier, None)
 
 
 @post("/patto/{dossier:uuid}/modifiche", opt={"can": "pact.amend"})
-async def amend(request: Asked, reader: Reader, db: Connection, dossier: UUID) -> Response[Any]:
+async def amend(request: Asked, reader: AReader, db: Db, dossier: Id) -> Response[Any]:
     given = await read_form(request, Amendment)
     found, version = known(db, dossier)
     base = Base(found, version, await opened(request, reader, version.own_rules))

@@ -6,11 +6,12 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.exceptions import NotFoundException
 
 from events.pacts.clauses import standard
 from events.pacts.pact import DraftPact, pact_of
+from frontend.asked import AReader, Asked, Db, Id
 from frontend.forms import Filled, blank, read_form
 from frontend.pages.pact.queries import PARTIES, Pact, organisations, pact
 from frontend.pages.pact.questions import groups
@@ -20,17 +21,16 @@ from frontend.scope.queries import VALID
 from frontend.showing import show
 from frontend.submitting import submit
 
-Asked = Request[Any, Any, Any]
 Power = dict[UUID, tuple[UUID, ...]]
 
 
 @get("/patti/{dossier:uuid}/bozza", opt={"can": "pact.draft"})
-async def form(request: Asked, reader: Reader, db: sqlite3.Connection, dossier: UUID) -> Response[Any]:
+async def form(request: Asked, reader: AReader, db: Db, dossier: Id) -> Response[Any]:
     return await page(request, reader, db, dossier, None)
 
 
 @post("/patti/{dossier:uuid}/bozza", opt={"can": "pact.draft"})
-async def draft(request: Asked, reader: Reader, db: sqlite3.Connection, dossier: UUID) -> Response[Any]:
+async def draft(request: Asked, reader: AReader, db: Db, dossier: Id) -> Response[Any]:
     found = known(db, dossier)
     given = await read_form(request, Draft)
     return await submit(

@@ -6,10 +6,11 @@ from sqlite3 import Connection
 from typing import Any
 from uuid import UUID
 
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.exceptions import NotFoundException
 
 from events.pacts.pact import GiveNotice, pact_of
+from frontend.asked import AReader, Asked, Db, Id
 from frontend.forms import Filled, blank, read_form
 from frontend.pages.pact.forms import Leave
 from frontend.pages.pact.queries import Pact, pact
@@ -18,16 +19,14 @@ from frontend.reader import Reader
 from frontend.showing import show
 from frontend.submitting import submit
 
-Asked = Request[Any, Any, Any]
-
 
 @get("/patto/{dossier:uuid}/disdetta", opt={"can": "pact.leave"})
-async def form(request: Asked, reader: Reader, db: Connection, dossier: UUID) -> Response[Any]:
+async def form(request: Asked, reader: AReader, db: Db, dossier: Id) -> Response[Any]:
     return await page(request, reader, db, dossier, None)
 
 
 @post("/patto/{dossier:uuid}/disdetta", opt={"can": "pact.leave"})
-async def leave(request: Asked, reader: Reader, db: Connection, dossier: UUID) -> Response[Any]:
+async def leave(request: Asked, reader: AReader, db: Db, dossier: Id) -> Response[Any]:
     given = await read_form(request, Leave)
     return await submit(
         request, reader, given, partial(notice, reader, dossier), back=f"/patto/{dossier}",

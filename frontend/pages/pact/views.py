@@ -5,12 +5,13 @@ from sqlite3 import Connection
 from typing import Any
 from uuid import UUID
 
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.exceptions import NotFoundException
 from litestar.params import FromQuery
 from litestar.response import Redirect
 
 from events.pacts.pact import ExplainPact, SignPact, pact_of
+from frontend.asked import AReader, Asked, Db, Id
 from frontend.forms import Filled, blank, read_form
 from frontend.ids import uuid7
 from frontend.pages.pact import amending, drafting, leaving
@@ -21,11 +22,9 @@ from frontend.reader import Reader
 from frontend.showing import show
 from frontend.submitting import submit
 
-Asked = Request[Any, Any, Any]
-
 
 @get("/patto", opt={"can": "pact.read"})
-async def mine(reader: Reader, db: Connection) -> Response[Any]:
+async def mine(reader: AReader, db: Db) -> Response[Any]:
     """One's own, without knowing its address."""
     home = home_with_pact(reader)
     if home is None or pact(db, home) is None:
@@ -35,14 +34,14 @@ async def mine(reader: Reader, db: Connection) -> Response[Any]:
 
 @get("/patto/{dossier:uuid}", opt={"can": "pact.read"})
 async def read(
-    request: Asked, reader: Reader, db: Connection, dossier: UUID, versione: FromQuery[int | None] = None,
+    request: Asked, reader: AReader, db: Db, dossier: Id, versione: FromQuery[int | None] = None,
     lettura: FromQuery[Words | None] = None,
 ) -> Response[Any]:  # fmt: skip
     return await page(request, reader, db, dossier, None, versione, lettura)
 
 
 @post("/patto/{dossier:uuid}/firme", opt={"can": "pact.sign"})
-async def sign(request: Asked, reader: Reader, db: Connection, dossier: UUID) -> Response[Any]:
+async def sign(request: Asked, reader: AReader, db: Db, dossier: Id) -> Response[Any]:
     form = await read_form(request, Sign)
     return await submit(
         request, reader, form, partial(signature, dossier), back=f"/patto/{dossier}",
@@ -62,7 +61,7 @@ def signature(dossier: UUID, it: Sign) -> SignPact:
 
 
 @post("/patto/{dossier:uuid}/spiegazioni", opt={"can": "pact.draft"})
-async def explain(request: Asked, reader: Reader, db: Connection, dossier: UUID) -> Response[Any]:
+async def explain(request: Asked, reader: AReader, db: Db, dossier: Id) -> Response[Any]:
     form = await read_form(request, Explain)
     return await submit(
         request, reader, form, partial(explanation, dossier), back=f"/patto/{dossier}#firme",

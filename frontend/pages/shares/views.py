@@ -6,7 +6,7 @@ from sqlite3 import Connection
 from typing import Annotated, Any
 from uuid import UUID
 
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.exceptions import NotFoundException
 from litestar.params import FromQuery
 from pydantic import Field
@@ -14,6 +14,7 @@ from pydantic import Field
 from events.accompaniment.sharing import GrantShare, LimitShare, WithdrawShare, shares_of
 from events.category import Category
 from events.role import Role
+from frontend.asked import AReader, Asked, Db
 from frontend.forms import Filled, Form, blank, read_form
 from frontend.ids import uuid7
 from frontend.pages.shares.queries import Close, close_ones
@@ -22,7 +23,6 @@ from frontend.reader import Reader
 from frontend.showing import show
 from frontend.submitting import submit
 
-Asked = Request[Any, Any, Any]
 HERE = "/condivisioni"
 ONE_DAY = timedelta(days=1)
 HALF_A_YEAR = timedelta(days=182)
@@ -42,13 +42,13 @@ class Withdrawal(Form):
 
 @get(HERE, opt={"can": "share.change"})
 async def shares(
-    request: Asked, reader: Reader, db: Connection, chi: FromQuery[UUID | None] = None
+    request: Asked, reader: AReader, db: Db, chi: FromQuery[UUID | None] = None
 ) -> Response[Any]:
     return await page(request, reader, db, None, chi)
 
 
 @post(HERE, opt={"can": "share.change"})
-async def share(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
+async def share(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     form = await read_form(request, Sharing)
     return await submit(
         request, reader, form, partial(granted, db, reader), back=HERE, again=partial(page, request, reader, db),
@@ -76,7 +76,7 @@ def close_one(db: Connection, reader: Reader, it: UUID) -> Close:
 
 
 @post(f"{HERE}/revoche", opt={"can": "share.change"})
-async def withdraw(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
+async def withdraw(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     form = await read_form(request, Withdrawal)
     return await submit(
         request, reader, form, partial(withdrawn, reader), back=HERE, again=partial(page, request, reader, db),

@@ -5,9 +5,10 @@ from functools import partial
 from sqlite3 import Connection
 from typing import Any
 
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 
 from events.pacts.duties import NoteAbsence, duties_of
+from frontend.asked import AReader, Asked, Db
 from frontend.forms import Filled, blank, read_form
 from frontend.pages.turns.forms import Away
 from frontend.pages.turns.marking import home_of
@@ -16,19 +17,18 @@ from frontend.reader import Reader
 from frontend.showing import show
 from frontend.submitting import submit
 
-Asked = Request[Any, Any, Any]
 HERE = "/turni/assenze"
 ONE_DAY = timedelta(days=1)
 A_YEAR = timedelta(days=366)
 
 
 @get(HERE, opt={"can": "duties.change"})
-async def form(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
+async def form(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     return await page(request, reader, db, None)
 
 
 @post(HERE, opt={"can": "duties.change"})
-async def note(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
+async def note(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     given = await read_form(request, Away)
     return await submit(
         request, reader, given, partial(noted, reader), back="/turni", again=partial(page, request, reader, db),

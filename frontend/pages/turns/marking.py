@@ -4,18 +4,17 @@ import sqlite3
 from typing import Any
 from uuid import UUID
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.exceptions import NotFoundException
 
 from events.pacts.duties import DoDuty, UndoDuty, duties_of
+from frontend.asked import Asked
 from frontend.forms import read_form
 from frontend.ids import uuid7
 from frontend.pages.turns.forms import Mark, Plain
 from frontend.pages.turns.queries import Turn, one_turn
 from frontend.reader import Reader
 from frontend.submitting import Again, submit
-
-Asked = Request[Any, Any, Any]
 
 DONE = "Segnato: fatto."
 UNDONE = "Tolto il segno."

@@ -6,11 +6,12 @@ from sqlite3 import Connection
 from typing import Any
 from uuid import UUID
 
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.exceptions import NotFoundException
 from litestar.params import FromQuery
 
 from events.pacts.duties import AgreeSwap, AskSwap, DeclineSwap, duties_of
+from frontend.asked import AReader, Asked, Db
 from frontend.forms import Filled, blank, read_form
 from frontend.pages.turns.forms import Answer, SwapWanted
 from frontend.pages.turns.marking import home_of, own_turn
@@ -21,13 +22,12 @@ from frontend.scope.queries import members_of
 from frontend.showing import show
 from frontend.submitting import Again, submit
 
-Asked = Request[Any, Any, Any]
 AHEAD = timedelta(weeks=2)
 HERE = "/turni/scambi"
 
 
 @get(HERE, opt={"can": "duties.change"})
-async def form(request: Asked, reader: Reader, db: Connection, turno: FromQuery[UUID]) -> Response[Any]:
+async def form(request: Asked, reader: AReader, db: Db, turno: FromQuery[UUID]) -> Response[Any]:
     turn = mine(db, reader, turno)
     others = others_of(db, reader)
     chosen = {"other": others[0]} if len(others) == 1 else {}
@@ -35,7 +35,7 @@ async def form(request: Asked, reader: Reader, db: Connection, turno: FromQuery[
 
 
 @post(HERE, opt={"can": "duties.change"})
-async def ask(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
+async def ask(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     wanted = await read_form(request, SwapWanted)
     return await submit(
         request, reader, wanted, partial(asked, db, reader), back="/turni", again=partial(page, request, reader, db),

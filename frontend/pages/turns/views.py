@@ -6,10 +6,11 @@ from sqlite3 import Connection
 from typing import Any
 from uuid import UUID
 
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.exceptions import NotFoundException
 from litestar.params import FromQuery
 
+from frontend.asked import AReader, Asked, Db
 from frontend.forms import Filled
 from frontend.ids import uuid7
 from frontend.pages.turns import absence, swapping, weighing
@@ -21,30 +22,29 @@ from frontend.reader import Reader
 from frontend.scope.queries import members_of
 from frontend.showing import show
 
-Asked = Request[Any, Any, Any]
 HERE = "/turni"
 FARTHEST = timedelta(days=3660)
 
 
 @get(HERE, opt={"can": "duties.change"})
 async def week(
-    request: Asked, reader: Reader, db: Connection, settimana: FromQuery[date | None] = None
+    request: Asked, reader: AReader, db: Db, settimana: FromQuery[date | None] = None
 ) -> Response[Any]:
     return await page(request, reader, db, settimana)
 
 
 @post(f"{HERE}/fatti", opt={"can": "duties.change"})
-async def done(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
+async def done(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     return await mark(request, reader, db, HERE, partial(page, request, reader, db, None))
 
 
 @post(f"{HERE}/fatti/annullo", opt={"can": "duties.change"})
-async def undone(request: Asked, reader: Reader, db: Connection, turno: FromQuery[UUID]) -> Response[Any]:
+async def undone(request: Asked, reader: AReader, db: Db, turno: FromQuery[UUID]) -> Response[Any]:
     return await unmark(request, reader, db, turno, HERE, partial(page, request, reader, db, None))
 
 
 @post(f"{HERE}/scambi/risposte", opt={"can": "duties.change"})
-async def answered(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
+async def answered(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     return await swapping.answer(request, reader, db, HERE, partial(page, request, reader, db, None))
 
 

@@ -4,9 +4,10 @@ from functools import partial
 from sqlite3 import Connection
 from typing import Any
 
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 
 from events.pacts.duties import WeighDuties, duties_of
+from frontend.asked import AReader, Asked, Db
 from frontend.forms import Filled, blank, read_form
 from frontend.pages.turns.forms import Weights, field_of
 from frontend.pages.turns.marking import home_of
@@ -15,17 +16,16 @@ from frontend.reader import Reader
 from frontend.showing import show
 from frontend.submitting import submit
 
-Asked = Request[Any, Any, Any]
 HERE = "/turni/pesi"
 
 
 @get(HERE, opt={"can": "duties.change"})
-async def form(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
+async def form(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     return await page(request, reader, db, None)
 
 
 @post(HERE, opt={"can": "duties.change"})
-async def weigh(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
+async def weigh(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     given = await read_form(request, Weights)
     return await submit(
         request, reader, given, partial(said, reader, db), back=HERE, again=partial(page, request, reader, db),
