@@ -18,6 +18,8 @@ def words_for(fault: str, details: Mapping[str, Any] | None = None) -> str:
             return at_least(int(known["min_length"]))
         case "string_too_long":
             return at_most(int(known["max_length"]))
+        case "too_short":
+            return choose_at_least(int(known["min_length"]))
         case "greater_than_equal" | "greater_than" | "less_than_equal" | "less_than":
             return limit(fault, known)
         case _:
@@ -34,6 +36,12 @@ def at_most(most: int) -> str:
     return ngettext(
         "È troppo lungo: al massimo %(num)s carattere.", "È troppo lungo: al massimo %(num)s caratteri.", most
     ) % {"num": most}
+
+
+def choose_at_least(least: int) -> str:
+    return ngettext("Scegli almeno %(num)s risposta.", "Scegli almeno %(num)s risposte.", least) % {
+        "num": least
+    }
 
 
 def limit(fault: str, known: Mapping[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from datetime import UTC
 
 from events.envelope import Recorded
 from events.intake.answers import Answers
@@ -45,7 +46,7 @@ def submitted(db: sqlite3.Connection, fact: ApplicationSubmitted, recorded: Reco
         "INSERT INTO application_applications (id, call, applicant, door, receipt, arrived, paper_number,"
         " paper_day, edition, answers, standing) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, 'submitted')",
         (
-            fact.application, fact.call, fact.applicant, fact.door, fact.receipt, recorded.received_at,
+            fact.application, fact.call, fact.applicant, fact.door, fact.receipt, recorded.received_at.astimezone(UTC),
             paper.number if paper else None, paper.day if paper else None, kept(fact.answers),
         ),
     )  # fmt: skip
@@ -89,7 +90,7 @@ def admitted(db: sqlite3.Connection, fact: ApplicationAdmitted, recorded: Record
     db.execute(
         "UPDATE application_applications SET standing = 'admitted', decided_at = ?, decided_by = ?,"
         " ground = NULL, reason = NULL, explanation = NULL WHERE id = ?",
-        (recorded.occurred_at, recorded.actor, fact.application),
+        (recorded.occurred_at.astimezone(UTC), recorded.actor, fact.application),
     )
 
 
@@ -99,7 +100,7 @@ def excluded(db: sqlite3.Connection, fact: ApplicationExcluded, recorded: Record
         "UPDATE application_applications SET standing = 'excluded', decided_at = ?, decided_by = ?,"
         " ground = ?, reason = ?, explanation = ? WHERE id = ?",
         (
-            recorded.occurred_at, recorded.actor, fact.rule, fact.reason, keep(fact.explanation),
+            recorded.occurred_at.astimezone(UTC), recorded.actor, fact.rule, fact.reason, keep(fact.explanation),
             fact.application,
         ),
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from datetime import UTC
 
 from events.envelope import Recorded
 from events.matching.candidate import CandidateDescribed, CandidateEntered, CandidateStoodDown
@@ -76,7 +77,7 @@ def evaluated(db: sqlite3.Connection, fact: CandidatesEvaluated, recorded: Recor
             recorded.stream,
             recorded.dossier,
             fact.rule_version,
-            recorded.occurred_at,
+            recorded.occurred_at.astimezone(UTC),
             recorded.actor,
             considered,
         ),
@@ -132,7 +133,13 @@ def decided(db: sqlite3.Connection, fact: MatchDecided, recorded: Recorded) -> N
     db.execute(
         "UPDATE matching_proposals SET decided_at = ?, decided_by = ?, decision = ?, cohabitation = ?"
         " WHERE id = ?",
-        (recorded.occurred_at, fact.decided_by, keep(fact.reason), fact.cohabitation, recorded.stream),
+        (
+            recorded.occurred_at.astimezone(UTC),
+            fact.decided_by,
+            keep(fact.reason),
+            fact.cohabitation,
+            recorded.stream,
+        ),
     )
 
 
