@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache, partial
 from typing import Any
 from uuid import UUID
 
@@ -37,6 +38,7 @@ class Bus:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._client: Client | None = None
+        self._signed = lru_cache(maxsize=1_000)(partial(sign, key=settings.claim_signing_key))
         self._heard = datetime.now(UTC)
 
     async def open(self, password: str | None = None) -> Client:
@@ -98,9 +100,10 @@ class Bus:
             partnership=reader.partnership,
             organisation=reader.organisation,
             on_behalf_of=reader.on_behalf_of,
-            until=now + CLAIM_LASTS,
+            # To the minute, so that services need not check a new signature for every command.
+            until=(now + CLAIM_LASTS).replace(second=0, microsecond=0),
         )
-        return sign(said, self._settings.claim_signing_key)
+        return self._signed(said)
 
     async def send(self, subject: str, ask: Ask) -> Reply:
         try:
