@@ -11,6 +11,7 @@ from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from events.role import Role
+from events.standing import Stands
 from frontend import i18n
 from frontend.node import Node
 from frontend.reader import NOBODY, Reader
@@ -96,10 +97,17 @@ def reader(node: Node, session: Session | None, locale: str) -> Reader:
         db = None
     if session is None:
         return Reader(NOBODY, Role.PUBLIC, node.settings.partnership, locale, day, db=db)
+    standings = standings_of(db, session.person, day) if db else ()
     return Reader(
-        session.person, session.role, node.settings.partnership, locale, day, session.organisation,
-        session.on_behalf_of, standings_of(db, session.person, day) if db else (), db,
+        session.person, active(session.role, standings), node.settings.partnership, locale, day,
+        session.organisation, session.on_behalf_of, standings, db,
     )  # fmt: skip
+
+
+def active(role: Role, standings: tuple[Stands, ...]) -> Role:
+    """Who applied on this phone lives somewhere from the day they move in, without signing in again."""
+    moved_in = role is Role.SELF and any(it.kind == "membership" for it in standings)
+    return Role.COHABITANT if moved_in else role
 
 
 def finish(scope: Scope, message: Message, secure: bool, began: float) -> None:
