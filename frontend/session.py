@@ -11,7 +11,7 @@ from uuid import UUID
 
 from nats.aio.client import Client
 from nats.errors import Error as NatsError
-from nats.js.errors import KeyNotFoundError
+from nats.js.errors import KeyNotFoundError, KeyWrongLastSequenceError
 from nats.js.kv import KeyValue
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
@@ -24,6 +24,7 @@ CACHED = 5.0
 # While the message server is away a known session stays good for reading, for as long as keys are lent.
 WITHOUT_COURIER = 15 * 60.0
 MOST_CACHED = 20_000
+TRIES = 3
 
 
 class Session(BaseModel):
@@ -44,8 +45,11 @@ class Session(BaseModel):
 
 @dataclass
 class Cached:
+    """``revision`` is the bucket's, to change only what is still as it was read."""
+
     session: Session | None
     at: float
+    revision: int = 0
 
 
 class Sessions:
@@ -76,31 +80,36 @@ class Sessions:
         if known and monotonic() - known.at < CACHED:
             return valid(known.session)
         try:
-            session = await self._get(key)
+            return valid(await self._get(key))
         except Unreachable:
             return valid(known.session) if known and monotonic() - known.at < WITHOUT_COURIER else None
-        self._remember(key, session)
-        return valid(session)
-
-    async def change(self, session: Session, **changes: object) -> Session:
-        """Raises Unreachable."""
-        changed = session.model_copy(update=changes)
-        await self._put(changed)
-        return changed
 
     async def saw(self, session: Session, context: str, position: int) -> None:
         """Never backwards; a courier that is away just now costs no answer that was already given."""
-        known = self._cache.get(session.key)
-        latest = known.session if known and known.session else session
-        seen = {**latest.seen, context: max(position, latest.seen.get(context, 0))}
-        changed = latest.model_copy(update={"seen": seen})
-        self._remember(session.key, changed)
+
+        def later(latest: Session) -> dict[str, int]:
+            return {**latest.seen, context: max(position, latest.seen.get(context, 0))}
+
         with suppress(Unreachable):
-            await self._put(changed)
+            await self._change(session.key, later)
 
     async def forget_seen(self, session: Session) -> None:
         with suppress(Unreachable):
-            await self.change(session, seen={})
+            await self._change(session.key, lambda _: {})
+
+    async def _change(self, key: str, seen: Callable[[Session], dict[str, int]]) -> None:
+        """Nothing brings a session back that was ended meanwhile, here or at another node. Raises Unreachable."""
+        for _ in range(TRIES):
+            if key not in self._cache:
+                await self._get(key)
+            known = self._cache[key]
+            if known.session is None:
+                return
+            changed = known.session.model_copy(update={"seen": seen(known.session)})
+            self._remember(key, changed, known.revision)
+            if await self._update(changed, known.revision):
+                return
+            await self._get(key)
 
     async def end(self, session: Session) -> None:
         """Gone here at once, elsewhere within five seconds. Raises Unreachable."""
@@ -114,17 +123,34 @@ class Sessions:
         try:
             entry = await (await self._kv()).get(key)
         except KeyNotFoundError:  # covers deleted ones
+            self._remember(key, None)
             return None
         except (NatsError, OSError) as error:
             raise Unreachable("sessions") from error
-        return Session.model_validate_json(entry.value or b"")
+        session = Session.model_validate_json(entry.value or b"")
+        self._remember(key, session, entry.revision or 0)
+        return session
 
     async def _put(self, session: Session) -> None:
         try:
-            await (await self._kv()).put(session.key, session.model_dump_json().encode())
+            revision = await (await self._kv()).put(session.key, session.model_dump_json().encode())
         except (NatsError, OSError) as error:
             raise Unreachable("sessions") from error
-        self._remember(session.key, session)
+        self._remember(session.key, session, revision)
+
+    async def _update(self, session: Session, revision: int) -> bool:
+        """False when it is no longer as it was at that revision. Raises Unreachable."""
+        body = session.model_dump_json().encode()
+        try:
+            newer = await (await self._kv()).update(session.key, body, last=revision)
+        except KeyWrongLastSequenceError:
+            return False
+        except (NatsError, OSError) as error:
+            raise Unreachable("sessions") from error
+        known = self._cache.get(session.key)
+        if known and known.session:
+            known.revision = max(newer, known.revision)
+        return True
 
     async def _kv(self) -> KeyValue:
         client = self._client()
@@ -132,10 +158,10 @@ class Sessions:
             self._bucket = (client, await client.jetstream(timeout=2).key_value(BUCKET))
         return self._bucket[1]
 
-    def _remember(self, key: str, session: Session | None) -> None:
+    def _remember(self, key: str, session: Session | None, revision: int = 0) -> None:
         if len(self._cache) >= MOST_CACHED:
             self._cache.clear()
-        self._cache[key] = Cached(session, monotonic())
+        self._cache[key] = Cached(session, monotonic(), revision)
 
 
 def key_of(cookie: str) -> str:
