@@ -3,12 +3,18 @@
 import sqlite3
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
+from operator import itemgetter
 from uuid import UUID
 
 from events.pacts.fairness import credited
 
 LOOKED_BACK = timedelta(weeks=4)
 ONE_DAY = timedelta(days=1)
+TURN = (
+    "SELECT turns_turns.*, turns_done.person, turns_done.day AS done_on"
+    " FROM turns_turns LEFT JOIN turns_done ON turns_done.turn = turns_turns.id"
+)
 
 
 @dataclass(frozen=True)
@@ -58,23 +64,24 @@ class Absence:
 
 def turns_between(db: sqlite3.Connection, home: UUID, first: date, last: date) -> tuple[Turn, ...]:
     rows = db.execute(
-        "SELECT * FROM turns_turns WHERE home = ? AND day BETWEEN ? AND ? ORDER BY day, duty",
+        f"{TURN} WHERE home = ? AND turns_turns.day BETWEEN ? AND ? ORDER BY turns_turns.day, duty, at, person",
         (home, first, last),
     )
-    return tuple(turn(db, row) for row in rows)
+    return tuple(turn(list(marks)) for _, marks in groupby(rows, key=itemgetter("id")))
 
 
 def one_turn(db: sqlite3.Connection, it: UUID) -> Turn | None:
-    row = db.execute("SELECT * FROM turns_turns WHERE id = ?", (it,)).fetchone()
-    return turn(db, row) if row else None
+    rows = db.execute(f"{TURN} WHERE id = ? ORDER BY at, person", (it,)).fetchall()
+    return turn(rows) if rows else None
 
 
-def turn(db: sqlite3.Connection, row: sqlite3.Row) -> Turn:
-    done = db.execute("SELECT person, day FROM turns_done WHERE turn = ? ORDER BY at, person", (row["id"],))
+def turn(rows: list[sqlite3.Row]) -> Turn:
+    """One row for each mark on the turn; a single one without a person when nobody did it."""
+    row = rows[0]
     return Turn(
         id=UUID(row["id"]), home=UUID(row["home"]), duty=row["duty"], day=date.fromisoformat(row["day"]),
         points=row["points"], owner=UUID(row["owner"]) if row["owner"] else None,
-        done=tuple((UUID(it["person"]), date.fromisoformat(it["day"])) for it in done),
+        done=tuple((UUID(it["person"]), date.fromisoformat(it["done_on"])) for it in rows if it["person"]),
     )  # fmt: skip
 
 
