@@ -74,6 +74,10 @@ class Command(Message):
         """The person whose own act this is: asked by them, or by the holder of a power for them."""
         return None
 
+    def among(self) -> tuple[UUID, ...]:
+        """Persons named in it who must be, have been or be expected in ``dossier``: rights there end there."""
+        return ()
+
 
 def enter(catalogue: dict[str, type[SomeMessage]], cls: type[SomeMessage]) -> None:
     """Names a class after the context it is declared in: ``events.pacts.pact.PactSigned`` → ``pacts.PactSigned``.

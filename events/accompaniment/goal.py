@@ -25,6 +25,9 @@ class SetGoal(Command):
     whose_wish: Voice
     area: Area
 
+    def among(self) -> tuple[UUID, ...]:
+        return (self.person,)
+
 
 class RateLadder(Command):
     """``level``: 1 done by others · 2 physical help · 3 verbal help · 4 a reminder · 5 alone."""

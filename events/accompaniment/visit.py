@@ -34,6 +34,9 @@ class ScheduleVisit(Command):
     operator: UUID
     people: tuple[UUID, ...] = Field(min_length=1, max_length=10)
 
+    def among(self) -> tuple[UUID, ...]:
+        return self.people
+
 
 class MoveVisit(Command):
     day: date

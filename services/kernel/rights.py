@@ -35,7 +35,13 @@ class Rights:
             self.people[stands.person].append(stands)
 
     def allows(self, command: Command, act: Act) -> bool:
-        return any(self.meets(grant, command, act) for grant in self.grants.get(command.TOPIC, ()))
+        allowed = any(self.meets(grant, command, act) for grant in self.grants.get(command.TOPIC, ()))
+        return allowed and all(self.belongs(person, command.dossier) for person in command.among())
+
+    def belongs(self, person: UUID, dossier: UUID) -> bool:
+        """On whatever day: a visit may be planned before somebody moves in, and written down after they left."""
+        linked = (it for it in self.people.get(person, ()) if it.kind in ("membership", "subject"))
+        return any(it.over == dossier for it in linked)
 
     def meets(self, grant: Grant, command: Command, act: Act) -> bool:
         if grant.role != act.role or not self.holds(act, grant.role):
