@@ -14,7 +14,7 @@ from services.history.asking import ACTS, answered
 from services.history.judging import CONFLICT
 from services.history.reading import Reading
 from services.kernel.arrival import Arrival
-from services.kernel.courier import CONTEXTS, connect
+from services.kernel.courier import CONTEXTS, connect, settled
 from services.kernel.following import Following
 from services.kernel.settings import Settings
 
@@ -45,7 +45,7 @@ class History:
         self._tasks = [asyncio.create_task(each.run()) for each in self._followings.values()]
         for act in ACTS:
             await self._client.subscribe(f"casa.history.{act}", cb=self._asked)
-        await self._client.flush()
+        await settled(self._client)
 
     def _following(self, client: Client, context: str) -> Following:
         return Following(client, context, self._archive.cursor(context), self._take)

@@ -28,8 +28,18 @@ async def connect(settings: Settings, user: str, password: str | None = None) ->
     """Waits for the server if it is not there yet; ready to hear everything said after the return."""
     secret = password or settings.nats_password or kept_password(settings, user)
     client = await nats.connect(settings.nats, error_cb=noted, **connection(user, secret))
-    await client.flush()
+    await settled(client)
     return client
+
+
+async def settled(client: Client) -> None:
+    """Returns when the server knows every subscription made so far.
+
+    Twice, because the ping of nats-py's flush overtakes what is still waiting to be written: the first makes
+    sure that it is written, the second that it was read.
+    """
+    await client.flush()
+    await client.flush()
 
 
 def kept_password(settings: Settings, user: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from uuid import uuid4
 
 import structlog
-from eventsourcing.persistence import Notification
+from eventsourcing.persistence import Notification, PersistenceError
 from nats.aio.client import Client
 from nats.errors import Error as NatsError
 from nats.js.errors import APIError
@@ -59,7 +59,7 @@ class Relay:
                 self.trouble = f"diverged: {diverged}"
                 log.error("relay stopped", context=self.store.name, reason=str(diverged))
                 await asyncio.Event().wait()
-            except (NatsError, OSError, Fenced) as error:
+            except (NatsError, OSError, PersistenceError, Fenced) as error:
                 self.trouble = type(error).__name__
                 log.info("relay starts over", context=self.store.name, error=type(error).__name__)
                 await asyncio.sleep(0.2)

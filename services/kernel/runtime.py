@@ -74,7 +74,7 @@ class Service:
         self.tasks = [self.supervised(name, it) for name, it in self.parts()]
         self.app = edge(self.name, settings, self.desk)
         await self.app.start()
-        await self.app.broker._connection.flush()  # type: ignore[union-attr]  # or the first commands are lost
+        await courier.settled(self.app.broker._connection)  # type: ignore[union-attr,arg-type]  # or the first commands are lost
         self.ready = True
 
     def build(self, settings: Settings) -> None:

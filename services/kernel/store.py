@@ -1,15 +1,16 @@
 """One service's store: its facts, the answers it gave, and what it has to remember besides."""
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 from urllib.parse import unquote, urlsplit
 from uuid import UUID, uuid4
 
 from eventsourcing.application import Application
-from eventsourcing.persistence import Mapper, Notification, StoredEvent
+from eventsourcing.persistence import Mapper, Notification, PersistenceError, StoredEvent
 from eventsourcing.utils import Environment, EnvType
 
 from events.envelope import Recorded
@@ -18,6 +19,8 @@ from services.kernel import tables
 Parameters = dict[str, Any]
 Statement = tuple[str, Parameters]
 Row = dict[str, Any]
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Verbatim(Mapper[UUID]):
@@ -31,6 +34,29 @@ class Verbatim(Mapper[UUID]):
         return Recorded.model_validate_json(stored_event.state)
 
 
+class Closed(PersistenceError):
+    """The store is no longer open: whoever asks has to come again, to the next process."""
+
+
+def while_open(work: Callable[Concatenate["Store", P], T]) -> Callable[Concatenate["Store", P], T]:
+    """Keeps the store from being closed under one's feet: a database closed while in use ends the process."""
+
+    @wraps(work)
+    def guarded(store: "Store", /, *args: P.args, **kwargs: P.kwargs) -> T:
+        with store.gate:
+            if store.closed:
+                raise Closed(store.name)
+            store.users += 1
+        try:
+            return work(store, *args, **kwargs)
+        finally:
+            with store.gate:
+                store.users -= 1
+                store.gate.notify_all()
+
+    return guarded
+
+
 class Store(Application[UUID]):
     """Facts of one context, on SQLite or PostgreSQL by ``where`` alone.
 
@@ -39,10 +65,20 @@ class Store(Application[UUID]):
 
     def __init__(self, context: str, where: str, data: Path) -> None:
         self.name = context
+        self.gate = threading.Condition()
+        self.users = 0
+        self.closed = False
         self.prefix = "" if not where.startswith("postgresql") else f'"{context}".'
         super().__init__(environment(context, where, data))
         self.append([], [self.statement(tables.EPOCH, epoch=uuid4().hex)])
         self.epoch: str = self.rows("SELECT value FROM {s}meta WHERE name = 'epoch'")[0]["value"]
+
+    def close(self) -> None:
+        """Waits for whoever is reading or writing just now; a thread does not heed the cancelling of its task."""
+        with self.gate:
+            self.closed = True
+            self.gate.wait_for(lambda: not self.users, timeout=5)
+        super().close()
 
     def construct_env(self, name: str, env: EnvType | None = None) -> Environment:
         return Environment(name, env)
@@ -50,9 +86,11 @@ class Store(Application[UUID]):
     def construct_mapper(self) -> Mapper[UUID]:
         return Verbatim(self.construct_transcoder())
 
+    @while_open
     def history(self, stream: UUID, after: int = 0) -> list[Recorded]:
         return list(self.events.get(stream, gt=after))  # type: ignore[arg-type]
 
+    @while_open
     def append(self, records: Sequence[Recorded], also: Iterable[Statement] = ()) -> Sequence[int]:
         """Facts and further rows in one durable transaction; positions of the facts.
 
@@ -61,10 +99,12 @@ class Store(Application[UUID]):
         stored = [self.mapper.to_stored_event(record) for record in records]
         return self.recorder.insert_events(stored, also=list(also)) or []
 
+    @while_open
     def waiting(self, after: int, limit: int = 500) -> Sequence[Notification]:
         """Stored facts after a position, in commit order: the outbox."""
         return self.recorder.select_notifications(after + 1, limit)
 
+    @while_open
     def at(self, position: int) -> Notification | None:
         found = self.recorder.select_notifications(position, 1)
         return found[0] if found and found[0].id == position else None
@@ -84,6 +124,7 @@ class Store(Application[UUID]):
         return "notification_id" if self.prefix else "rowid"
 
     @property
+    @while_open
     def position(self) -> int:
         return self.recorder.max_notification_id() or 0
 
@@ -105,7 +146,8 @@ class Store(Application[UUID]):
     def statement(self, sql: str, **parameters: Any) -> Statement:
         return self.sql(sql), parameters
 
-    def rows(self, sql: str, **parameters: Any) -> list[Row]:
+    @while_open
+    def rows(self, sql: str, /, **parameters: Any) -> list[Row]:
         datastore: Any = self.recorder.datastore  # type: ignore[attr-defined]
         with datastore.transaction(commit=False) as cursor:
             cursor.execute(self.sql(sql), parameters)

@@ -10,7 +10,7 @@ import structlog
 from nats.aio.client import Client
 from nats.aio.msg import Msg
 
-from services.kernel.courier import connect, inbox
+from services.kernel.courier import connect, inbox, settled
 from services.kernel.settings import Settings
 from services.vault.asking import ACTS, answered, encoded
 from services.vault.keys import Keys
@@ -43,7 +43,7 @@ class Vault:
         for act in ACTS:
             await self._client.subscribe(f"casa.vault.{act}.*", cb=self._asked)
         await self._announce(self._keys.destroyed_since(datetime.now(UTC) - REMEMBERED))
-        await self._client.flush()
+        await settled(self._client)
 
     async def _apart(self, work: Any, *arguments: Any) -> Any:
         """In the one thread that owns the store: waiting for the disk must not stop the loop."""

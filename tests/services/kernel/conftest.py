@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID, uuid4
 
+import psycopg
 import pytest
 
 from events.category import Category
@@ -87,3 +88,11 @@ def ask(writer: Writer, *orders: Order) -> list[Reply]:
     jobs = [Job((each,)) for each in orders]
     writer.write(jobs)
     return [job.done.result(timeout=5)[0] for job in jobs]
+
+
+@pytest.fixture
+def no_schema(postgres_server: Postgres) -> None:
+    """The services' own schemas are made anew for each test that runs whole services there."""
+    with psycopg.connect(postgres_server.dsn, autocommit=True) as connection:
+        for name in ("pacts", "network"):
+            connection.execute(f"DROP SCHEMA IF EXISTS {name} CASCADE")

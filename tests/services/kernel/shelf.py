@@ -58,7 +58,7 @@ def decide(shelf: Shelf, command: Command, act: Act) -> Iterator[Fact | Command]
         case BreakShelf():
             raise ZeroDivisionError
         case PlaceBook(reader=reader):
-            yield BookPlaced(reader=reader, note=seal(command.note, reader, Category.GOALS))
+            yield BookPlaced(reader=reader, note=seal(command.note, reader, Category.PACT))
             yield TakeShelf(stream=uuid5(reader, "taken"), dossier=reader, shelf=command.stream)
             if shelf.books >= PLACES:
                 raise Refusal("shelf.full", "stream")

@@ -144,7 +144,7 @@ def test_private_words_are_closed_in_the_store(writer: Writer) -> None:
     (record, _) = records(writer.store)
 
     assert b"canarino" not in record.to_bytes()
-    assert record.fact["note"]["category"] == "goals"
+    assert record.fact["note"]["category"] == "pact"
     assert record.revived().note.place == f"{record.event_id}/note"  # type: ignore[attr-defined]
 
 
