@@ -33,6 +33,7 @@ from frontend.showing import show
 from frontend.submitting import submit
 
 AHEAD = 180
+MOST = 16
 
 
 @get("/abbinamenti", opt={"can": "match.read"})
@@ -44,15 +45,18 @@ async def page(
     request: Asked, reader: Reader, db: Connection, form: Filled[Compared] | None
 ) -> Response[Any]:
     candidates, round = waiting(db), latest_round(db)
+    busy = {each.person for it in going_on(db) for each in it.parties}
+    comparable = tuple(it for it in candidates if it.edition and it.person not in busy)[:MOST]
     context = {
         "candidates": candidates,
         "vacancies": vacancies(db, reader),
         "going_on": going_on(db),
-        "busy": {each.person for it in going_on(db) for each in it.parties},
+        "busy": busy,
+        "comparable": comparable,
         "over": tuple(it for it in proposals(db) if not it.open),
         "homes": {it.id: it for it in homes(db)},
         "round": round,
-        "outdated": round is None or outdated(round, candidates),
+        "outdated": round is None or outdated(round, comparable),
         "form": form or comparison(candidates),
         "words": words,
         "code": code,
