@@ -65,4 +65,12 @@ def covers(interval: Interval, day: date) -> bool:
 
 
 def released(holds: tuple[Hold, ...], cohabitation: UUID, until: date) -> tuple[Hold, ...]:
-    return tuple(replace(hold, until=until) if hold.cohabitation == cohabitation else hold for hold in holds)
+    """An end only ever comes nearer: what was given back may have been promised to others since."""
+    return tuple(
+        replace(hold, until=until) if hold.cohabitation == cohabitation and outlasts(hold, until) else hold
+        for hold in holds
+    )
+
+
+def outlasts(hold: Hold, day: date) -> bool:
+    return hold.until is None or day < hold.until

@@ -146,8 +146,8 @@ class Availability(RuleBasedStateMachine):
     def release(self, n, until):
         self.ask(ReleasePlaces(stream=HOME_ID, dossier=HOME_ID, cohabitation=id_of(f"held {n}"), until=until))
         if n in self.held:
-            places, since, _ = self.held[n]
-            self.held[n] = (places, since, until)
+            places, since, before = self.held[n]
+            self.held[n] = (places, since, until if before is None else min(before, until))
 
     def fits(self, places: int, since: date, until: date | None) -> bool:
         days = [day for day in self.SPAN if since <= day and (until is None or day < until)]
