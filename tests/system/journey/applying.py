@@ -91,3 +91,9 @@ async def exclude(phone: Phone, code: str) -> None:
     await phone.tap("Non ammettere")
     await phone.sees(NO)
     await phone.keep("08-non-ammessa")
+
+
+async def hears_by_itself(phone: Phone) -> None:
+    """The page left open since the receipt; nobody touches it."""
+    title = phone.page.get_by_role("heading", level=1)
+    await expect(title).to_have_text("La domanda è ammessa", timeout=2000)
