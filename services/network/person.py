@@ -29,7 +29,7 @@ def decide(person: Person, command: Command, act: Act, **seen: Person) -> Iterat
         case FindSame():
             yield from find_same(person, command, **seen)
         case RecordRelation():
-            yield from record_relation(person, command, **seen)
+            yield from record_relation(person, command, act, **seen)
         case EndRelation():
             yield from end_relation(person, command)
         case RecordPower():

@@ -24,8 +24,9 @@ from services.network.known import Person, needs_holder, needs_known, power, rel
 from services.network.term import Term, Terms, backwards, clash, ended, held
 
 
-def record_relation(person: Person, command: RecordRelation, relative: Person) -> Iterator[Fact]:
+def record_relation(person: Person, command: RecordRelation, act: Act, relative: Person) -> Iterator[Fact]:
     needs_known(person)
+    never_ones_own(command.relative, act)
     if command.relative == command.stream or not relative.known:
         raise Refusal("person.relative-unknown", field="relative")
     fact = RelationRecorded(
@@ -39,8 +40,15 @@ def record_relation(person: Person, command: RecordRelation, relative: Person) -
         yield fact
 
 
+def never_ones_own(other: UUID, act: Act) -> None:
+    """Nobody enters themselves as close to someone, or as acting for them: who is it says so, or a colleague does."""
+    if other in (act.actor, act.on_behalf_of):
+        raise Refusal("person.close-to-oneself")
+
+
 def record_power(person: Person, command: RecordPower, act: Act, holder: Person) -> Iterator[Fact]:
     needs_known(person)
+    never_ones_own(command.holder, act)
     needs_holder(command.stream, command.holder, holder, act.day, field="holder")
     if command.decided_on > command.since:
         raise Refusal("person.power-before-decree", field="since")

@@ -7,15 +7,18 @@ import pytest
 
 from events.category import Category
 from events.pacts.cohabitation import CohabitationFormed, MemberJoined, MemberLeft
+from events.pacts.content import Party
 from events.role import Role
 from events.standing import Ends, Stands
+from frontend.pages.pact.queries import Notice, Pact, Version
+from frontend.pages.pact.reading import seen_by
 from frontend.reader import Reader
 from frontend.scope import persons
 from frontend.scope import projection as standings
 from frontend.scope.queries import concerned, standings_of
 from frontend.tables import create, index, writing
 from frontend.visibility import Sight, sight
-from tests.people import AHMED, COHABITATION_SAN_VITO, HOME_SAN_VITO, MARCO, PARTNERSHIP, ROSA, id_of
+from tests.people import AHMED, COHABITATION_SAN_VITO, GIULIA, HOME_SAN_VITO, MARCO, PARTNERSHIP, ROSA, id_of
 
 HOME = COHABITATION_SAN_VITO
 BEGAN, LEFT = date(2026, 1, 1), date(2026, 6, 1)
@@ -80,3 +83,27 @@ def test_the_pact_they_signed_stays_theirs_and_the_life_of_the_home_does_not(db:
     assert sight(gone, HOME, Category.PACT) is Sight.FULL
     assert sight(gone, MARCO.id, Category.IDENTITY) is Sight.NONE
     assert sight(gone, HOME, Category.VISIT_SHARED) is Sight.NONE
+
+
+def test_of_the_pact_they_keep_what_they_were_part_of(db: sqlite3.Connection):
+    first, later = version(1, AHMED, MARCO), version(2, MARCO, GIULIA)
+    found = Pact(
+        HOME, "", None, (), BEGAN, None, None, None, None, (first, later), (notice(MARCO), notice(AHMED))
+    )
+
+    gone = seen_by(reading(db, AHMED, Role.COHABITANT, LEFT), found)
+    stays = seen_by(reading(db, MARCO, Role.COHABITANT, LEFT), found)
+
+    assert (gone.versions, gone.notices) == ((first,), (notice(AHMED),))
+    assert stays == found
+
+
+def version(number: int, *parties) -> Version:
+    return Version(
+        HOME, number, "0" * 64, (), tuple(Party(id=it.id, kind="member") for it in parties), BEGAN, BEGAN, MARCO.id,
+        (), BEGAN, 0, 0, (), frozenset(),
+    )  # fmt: skip
+
+
+def notice(it) -> Notice:
+    return Notice(it.id, "member", BEGAN, LEFT)

@@ -1,6 +1,6 @@
 """What one reader is shown of a pact: which version, in which words, and what it still waits for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 from uuid import UUID
@@ -44,6 +44,17 @@ def version_for(pact: Pact, number: int | None, day: date) -> Version | None:
     if number is not None:
         return pact.version(number)
     return pact.waiting or pact.holding(day) or pact.latest
+
+
+def seen_by(reader: Reader, pact: Pact) -> Pact:
+    """All of it for who lives there or accompanies; for who moved out, or never moved in, what they were part of."""
+    if reader.may("home.read", pact.home):
+        return pact
+    return replace(
+        pact,
+        versions=tuple(it for it in pact.versions if it.party(reader.person)),
+        notices=tuple(it for it in pact.notices if it.party == reader.person),
+    )
 
 
 def mine_to_sign(reader: Reader, pact: Pact, it: Version) -> list[Party]:

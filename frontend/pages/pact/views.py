@@ -17,7 +17,7 @@ from frontend.ids import uuid7
 from frontend.pages.pact import amending, drafting, leaving
 from frontend.pages.pact.forms import Explain, Sign
 from frontend.pages.pact.queries import organisations, pact
-from frontend.pages.pact.reading import Words, home_with_pact, reading, short, version_for
+from frontend.pages.pact.reading import Words, home_with_pact, reading, seen_by, short, version_for
 from frontend.reader import Reader
 from frontend.showing import show
 from frontend.submitting import submit
@@ -80,9 +80,10 @@ async def page(
     request: Asked, reader: Reader, db: Connection, dossier: UUID, form: Filled[Any] | None,
     number: int | None = None, words: Words | None = None,
 ) -> Response[Any]:  # fmt: skip
-    found = pact(db, dossier)
-    if found is None:
+    known = pact(db, dossier)
+    if known is None:
         raise NotFoundException
+    found = seen_by(reader, known)
     it = version_for(found, number, reader.day)
     if it is None and number is not None:
         raise NotFoundException
