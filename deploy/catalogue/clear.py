@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from deploy.catalogue.shapes import models, parts
 from events import access  # noqa: F401 - fills the catalogue
-from events.message import FACTS
+from events.message import FACTS, published
 
 KINDS = (
     ("ids", "who and what a record is about: pseudonyms, which the rules compare; handled as personal data"),
@@ -45,7 +45,7 @@ TEXTS: dict[str, str] = {
 
 def texts() -> set[str]:
     """Class.field of every text in clear in any fact, under the class that declares it."""
-    shapes = {shape for fact in FACTS.values() for shape in (fact, *models(fact))}
+    shapes = {shape for fact in published(FACTS).values() for shape in (fact, *models(fact))}
     return {f"{declaring(shape, name)}.{name}" for shape in shapes for name in of_text(shape)}
 
 

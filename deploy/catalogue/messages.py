@@ -9,7 +9,7 @@ from pydantic.fields import FieldInfo
 from deploy.catalogue.sealing import Sealing, categories
 from deploy.catalogue.shapes import is_sealed, models, said, within, words
 from events.access import COMMANDS as GRANTS
-from events.message import COMMANDS, FACTS, Command, Fact, Message
+from events.message import COMMANDS, FACTS, Command, Fact, Message, published
 from events.role import Grant, Reach
 
 CONTEXTS = ("network", "intake", "matching", "pacts", "accompaniment")
@@ -32,8 +32,8 @@ def page() -> str:
 
 
 def of_context(context: str) -> Iterator[str]:
-    facts = [it for it in FACTS.values() if it.context() == context]
-    commands = [it for it in COMMANDS.values() if it.context() == context]
+    facts = [it for it in published(FACTS).values() if it.context() == context]
+    commands = [it for it in published(COMMANDS).values() if it.context() == context]
     sealed = categories(context)
     yield f"## {context}\n\n{len(facts)} facts, {len(commands)} commands.\n"
     yield f"### Facts of {context}\n"

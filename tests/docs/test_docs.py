@@ -6,7 +6,7 @@ import pytest
 
 from deploy.catalogue import clear
 from deploy.catalogue.__main__ import DOCS, pages
-from events.message import COMMANDS, FACTS
+from events.message import COMMANDS, FACTS, published
 from services.kernel.settings import Settings
 from tests.architecture.sources import ROOT, files
 
@@ -25,7 +25,7 @@ def test_generated_pages_are_fresh(path):
 def test_every_fact_and_command_is_in_the_glossary():
     rows = re.findall(r"^\| ([^|]+)\|", (DOCS / "glossary.md").read_text(), re.M)
     words = {word for row in rows for word in re.findall(r"\w+", row)}
-    names = {topic.partition(".")[2] for topic in (*FACTS, *COMMANDS)}
+    names = {topic.partition(".")[2] for topic in (*published(FACTS), *published(COMMANDS))}
 
     assert sorted(names - words) == []
 

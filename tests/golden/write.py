@@ -5,10 +5,13 @@ import sys
 from pathlib import Path
 
 import events.access  # noqa: F401 - fills the catalogue
-from events.message import COMMANDS, FACTS, Message
+from events.message import COMMANDS, FACTS, Message, published
 from tests.golden.samples import sample
 
-FOLDERS = {Path(__file__).parent / "facts": FACTS, Path(__file__).parent / "commands": COMMANDS}
+FOLDERS = {
+    Path(__file__).parent / "facts": published(FACTS),
+    Path(__file__).parent / "commands": published(COMMANDS),
+}
 
 
 def place(folder: Path, cls: type[Message]) -> Path:
