@@ -62,11 +62,11 @@ def through(reader: Reader, role: Role, owner: UUID, category: Category) -> Sigh
     if letter == "o":
         return Sight.FULL if role is Role.SELF or owner == reader.person else Sight.NONE
     if letter == "C":
-        return Sight.FULL if shared(reader, owner, category) else Sight.CHOSEN
+        return Sight.FULL if shared(reader, role, owner, category) else Sight.CHOSEN
     return LETTERS.get(letter, Sight.NONE)
 
 
-def shared(reader: Reader, owner: UUID, category: Category) -> bool:
-    """Whether the owner, or someone of the home that owns it, shares this category with the reader today."""
-    givers = reader.people(owner)
-    return any(category in it.categories for person in givers for it in reader.shared_by(person))
+def shared(reader: Reader, role: Role, owner: UUID, category: Category) -> bool:
+    """Whether the owner, or someone of the home that owns it, shows it to the reader as that, today."""
+    given = (it for person in reader.people(owner) for it in reader.shared_by(person))
+    return any(it.role is role and category in it.categories for it in given)

@@ -9,9 +9,10 @@ from events.message import Fact
 from events.pacts.clauses import Cleaning, Parties, clause, missing
 from events.pacts.content import Content, Party, commitment, content_hash
 from events.pacts.pact import AmendPact, DraftPact, HouseRule, PactAmended, PactDrafted, SealedRule
+from events.role import Role
 from events.sealed import seal
 from services.kernel.deciding import Act
-from services.pacts.agreement import Pact
+from services.pacts.agreement import InForce, Pact
 from services.pacts.house import Cohabitation
 
 
@@ -29,10 +30,18 @@ def amend(pact: Pact, command: AmendPact, act: Act, house: Cohabitation) -> Iter
     if pact.latest is None:
         raise Refusal("pact.not-in-force")
     complete(command, house)
+    same_parties(pact.latest, command, act)
     staying = house.present(command.starts) - pact.gone_by(command.starts)
     if not staying <= members(command) or members(command) & pact.gone_by(command.starts):
         raise Refusal("pact.members-differ", "parties")
     yield PactAmended.model_validate(version(pact, command, act) | {"from_hash": pact.latest.hash})
+
+
+def same_parties(latest: InForce, command: AmendPact, act: Act) -> None:
+    """Whoever is asked to sign may read it: those who live there change what it says, not who is in it."""
+    known = {party.id for party in latest.parties}
+    if act.role == Role.COHABITANT and not {party.id for party in command.parties} <= known:
+        raise Refusal("pact.members-differ", "parties")
 
 
 def complete(command: DraftPact | AmendPact, house: Cohabitation) -> None:

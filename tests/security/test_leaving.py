@@ -107,3 +107,9 @@ def version(number: int, *parties) -> Version:
 
 def notice(it) -> Notice:
     return Notice(it.id, "member", BEGAN, LEFT)
+
+
+def test_what_is_shown_to_someone_as_a_host_is_not_shown_to_them_as_family(db: sqlite3.Connection):
+    tell(db, Stands("share", ROSA.id, Role.HOST, BEGAN, AHMED.id, None, (), (Category.GOALS,)))
+
+    assert sight(reading(db, ROSA, Role.FAMILY, BEGAN), AHMED.id, Category.GOALS) is Sight.CHOSEN

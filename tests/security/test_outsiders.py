@@ -11,11 +11,14 @@ from events.access import COMMANDS
 from events.accompaniment.goal import SetGoal
 from events.accompaniment.visit import ScheduleVisit
 from events.message import Command
+from events.pacts.content import Party
+from events.pacts.pact import AmendPact
 from events.role import Role
 from events.standing import Stands
 from services.kernel.rights import Rights
 from services.kernel.store import Store
-from tests.people import AHMED, COHABITATION_SAN_VITO, GIULIA, MARTA, SARA, id_of
+from tests.people import AHMED, COHABITATION_SAN_VITO, GIULIA, MARCO, MARTA, ROSA, SARA, id_of
+from tests.services.pacts.house import draft, on, opened
 from tests.services.story import act
 
 SINCE, LEFT = date(2026, 1, 1), date(2026, 3, 1)
@@ -66,3 +69,15 @@ def test_nobody_of_another_home_is_visited_or_given_a_goal_in_this_one(rights: R
     assert not rights.allows(visit(GIULIA), by)
     assert not rights.allows(visit(AHMED, GIULIA), by)
     assert not rights.allows(goal(GIULIA), by)
+
+
+def test_who_lives_there_brings_nobody_new_into_the_pact():
+    """Being asked to sign opens the pact to them, and them to the operators of the home."""
+    house = opened(SINCE)
+    guest = Party(id=ROSA.id, kind="tutor", acts_for=MARCO.id)
+    wanted = draft(LEFT, AHMED, MARCO, kind=AmendPact)
+    wider = wanted.model_copy(update={"parties": (*wanted.parties, guest)})
+
+    assert house.refusal(wider, on(LEFT, AHMED, "cohabitant")) == "pact.members-differ"
+    assert house.refusal(wanted, on(LEFT, AHMED, "cohabitant")) is None
+    assert house.refusal(wider, on(LEFT, SARA)) is None
