@@ -9,6 +9,8 @@ from uuid import UUID
 
 from events.envelope import Recorded
 from services.history.chain import link, start
+from services.history.checkpoints import Checkpoints
+from services.history.growing import grow
 from services.history.judging import CONFLICT, judged
 from services.history.tables import ADD, CURSOR, HEAD, PARK, SCHEMA
 from services.kernel.arrival import Arrival, Cursor, advanced
@@ -19,10 +21,13 @@ Entry = tuple[Arrival, Recorded]
 
 
 class Archive:
-    """For one thread. Every batch is one transaction: records, chain heads, what was parked, the cursor."""
+    """For one thread. Every batch is one transaction: records, chain heads, trees, what was parked, the cursor."""
 
     def __init__(self, path: Path) -> None:
         self._db = opened(path, SCHEMA)
+        self.checkpoints = Checkpoints(self._db)
+        with self._transaction():
+            grow(self._db)
 
     def cursor(self, context: str) -> Cursor | None:
         query = "SELECT epoch, position, sequence, created FROM cursors WHERE context = ?"
@@ -37,6 +42,7 @@ class Archive:
             for arrival, reason in found:
                 if isinstance(reason, str):
                     self._park(arrival, reason)
+            grow(self._db)
             self._move(batch)
 
     @contextmanager

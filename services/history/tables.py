@@ -19,6 +19,20 @@ CREATE TABLE IF NOT EXISTS parked (
     sequence INTEGER NOT NULL, reason TEXT NOT NULL, parked_at TEXT NOT NULL,
     digest BLOB NOT NULL, data BLOB NOT NULL, UNIQUE (context, digest)
 );
+CREATE TABLE IF NOT EXISTS leaves (
+    log TEXT NOT NULL, position INTEGER NOT NULL, arrival INTEGER NOT NULL UNIQUE, PRIMARY KEY (log, position)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS nodes (
+    log TEXT NOT NULL, level INTEGER NOT NULL, position INTEGER NOT NULL, hash BLOB NOT NULL,
+    PRIMARY KEY (log, level, position)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS checkpoints (
+    log TEXT NOT NULL, size INTEGER NOT NULL, note TEXT NOT NULL, made_at TEXT NOT NULL, PRIMARY KEY (log, size)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS cosignatures (
+    log TEXT NOT NULL, size INTEGER NOT NULL, witness TEXT NOT NULL, line TEXT NOT NULL,
+    PRIMARY KEY (log, size, witness)
+) WITHOUT ROWID;
 CREATE TRIGGER IF NOT EXISTS never_changed BEFORE UPDATE ON records
 BEGIN SELECT RAISE(ABORT, 'a record is never changed'); END;
 CREATE TRIGGER IF NOT EXISTS never_removed BEFORE DELETE ON records

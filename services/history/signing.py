@@ -1,0 +1,82 @@
+"""The key a log or a witness signs with: Ed25519, made once, its public half in the form of C2SP's verifier keys."""
+
+import os
+from base64 import b64encode
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+)
+
+from services.history.verifica.notes import COSIGNATURE, PLAIN, signer
+
+
+@dataclass(frozen=True, repr=False)
+class Signer:
+    """``name`` has no space and no plus; ``kind`` is PLAIN for a log, COSIGNATURE for a witness."""
+
+    name: str
+    kind: int
+    key: Ed25519PrivateKey
+
+    @property
+    def vkey(self) -> str:
+        material = bytes([self.kind]) + self.key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+        key_id = sha256(self.name.encode() + b"\n" + material).digest()[:4]
+        return f"{self.name}+{key_id.hex()}+{b64encode(material).decode()}"
+
+    def line(self, signature: bytes) -> str:
+        _, key_id, _ = signer(self.vkey)
+        return f"— {self.name} {b64encode(key_id + signature).decode()}\n"
+
+    def note(self, text: str) -> str:
+        """``text`` ends with a newline (C2SP signed-note)."""
+        assert self.kind == PLAIN
+        return f"{text}\n{self.line(self.key.sign(text.encode()))}"
+
+    def cosignature(self, text: str, moment: int) -> str:
+        """The line of a witness under a checkpoint's ``text``; ``moment`` in POSIX seconds (tlog-cosignature)."""
+        assert self.kind == COSIGNATURE
+        signature = self.key.sign(f"cosignature/v1\ntime {moment}\n{text}".encode())
+        return self.line(moment.to_bytes(8, "big") + signature)
+
+
+def head(origin: str, size: int, root: bytes) -> str:
+    """The text of a C2SP tlog-checkpoint."""
+    return f"{origin}\n{size}\n{b64encode(root).decode()}\n"
+
+
+def origin(log: str) -> str:
+    return f"casa-facendo/{log}"
+
+
+def key(path: Path) -> Ed25519PrivateKey:
+    """The key kept there, made at first use: on disk, folder entry included, before anything is signed with it."""
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        durable(path, pem)
+    found = load_pem_private_key(path.read_bytes(), password=None)
+    assert isinstance(found, Ed25519PrivateKey)
+    return found
+
+
+def durable(path: Path, content: bytes) -> None:
+    draft = path.with_suffix(".new")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
