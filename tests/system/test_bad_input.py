@@ -1,36 +1,24 @@
 """What should never come from a browser, on the forms people use: an answer in words, what was typed kept, nothing done."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack
 from typing import Any
 
-import httpx
 import pytest
 
-from frontend.urlencoded import KIND
 from tests.people import (
     AHMED,
-    GIULIA,
-    MARCO,
-    Person,
 )
 from tests.system.bad_forms import DESK, FORMS, GOAL, SHARING, TYPED, BadForm, encoded
 from tests.system.house import House
 from tests.system.positions import positions
-from tests.system.signing_in import signed_in
-
-SOON = 1.0
-STRANGE = ("Traceback", "pydantic", "sqlite", "ValidationError", "litestar")
-Hands = dict[Person, httpx.Client]
+from tests.system.posted import Hands, in_hands, post
 
 
 @pytest.fixture(scope="module")
 def hands(lived_in: House) -> Iterator[Hands]:
     """A phone each, none of which follows where it is sent on."""
-    with ExitStack() as held:
-        yield {
-            it: held.enter_context(signed_in(lived_in, it)) for it in {*(f.who for f in FORMS), GIULIA, MARCO}
-        }
+    with in_hands(lived_in, {*(it.who for it in FORMS), SHARING.who}) as held:
+        yield held
 
 
 @pytest.fixture
@@ -38,16 +26,6 @@ def nothing_done(lived_in: House) -> Iterator[None]:
     before = positions(lived_in.data)
     yield
     assert positions(lived_in.data) == before
-
-
-def post(phone: httpx.Client, action: str, body: bytes, **headers: str) -> httpx.Response:
-    """Never a bug, never long, never a word of our machinery."""
-    given = {"content-type": KIND, **{name.replace("_", "-"): value for name, value in headers.items()}}
-    answer = phone.post(action, content=body, headers=given, follow_redirects=False)
-    assert answer.status_code < 500, answer.text[-400:]
-    assert answer.elapsed.total_seconds() < SOON
-    assert [it for it in STRANGE if it in answer.text] == []
-    return answer
 
 
 FORGED: dict[str, tuple[dict[str, Any], dict[str, str], int]] = {
