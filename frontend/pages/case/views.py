@@ -3,12 +3,12 @@
 from datetime import timedelta
 from sqlite3 import Connection
 from typing import Any
-from uuid import UUID
 
-from litestar import Request, Response, get
+from litestar import Response, get
 from litestar.exceptions import NotFoundException
 
 from events.role import Role
+from frontend.asked import AReader, Asked, Db, Id
 from frontend.pages.case.brief import brief
 from frontend.pages.case.kinds import labels
 from frontend.pages.case.queries import case, cases, every_dossier
@@ -17,12 +17,11 @@ from frontend.reader import Reader
 from frontend.sentences import called
 from frontend.showing import show
 
-Asked = Request[Any, Any, Any]
 FIRST = 30
 
 
 @get("/casi", opt={"can": "case.read"})
-async def index(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
+async def index(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     """Those they are assigned to; a coordinator sees them all."""
     dossiers = every_dossier(db) if reader.role is Role.COORDINATOR else reader.assigned
     found = cases(db, dossiers, reader.day)
@@ -31,7 +30,7 @@ async def index(request: Asked, reader: Reader, db: Connection) -> Response[Any]
 
 
 @get("/casi/{dossier:uuid}", opt={"can": "case.read"})
-async def read(request: Asked, reader: Reader, db: Connection, dossier: UUID) -> Response[Any]:
+async def read(request: Asked, reader: AReader, db: Db, dossier: Id) -> Response[Any]:
     found = case(db, dossier, reader.day)
     if found is None:
         raise NotFoundException

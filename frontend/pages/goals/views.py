@@ -5,11 +5,12 @@ from sqlite3 import Connection
 from typing import Annotated, Any
 from uuid import UUID
 
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.exceptions import NotFoundException
 from pydantic import Field
 
 from events.accompaniment.goal import Area, CloseGoal, Outcome, SetGoal, Voice
+from frontend.asked import AReader, Asked, Db, Id
 from frontend.forms import Filled, Form, NewId, blank, read_form
 from frontend.ids import uuid7
 from frontend.pages.case.queries import case
@@ -19,8 +20,6 @@ from frontend.reader import Reader
 from frontend.sentences import called
 from frontend.showing import show
 from frontend.submitting import submit
-
-Asked = Request[Any, Any, Any]
 
 
 class Setting(Form):
@@ -38,12 +37,12 @@ class Closing(Form):
 
 
 @get("/casi/{dossier:uuid}/obiettivi", opt={"can": "goal.set"})
-async def begin(request: Asked, reader: Reader, db: Connection, dossier: UUID) -> Response[Any]:
+async def begin(request: Asked, reader: AReader, db: Db, dossier: Id) -> Response[Any]:
     return await page(request, reader, db, dossier, None)
 
 
 @post("/casi/{dossier:uuid}/obiettivi", opt={"can": "goal.set"})
-async def set_goal(request: Asked, reader: Reader, db: Connection, dossier: UUID) -> Response[Any]:
+async def set_goal(request: Asked, reader: AReader, db: Db, dossier: Id) -> Response[Any]:
     form = await read_form(request, Setting)
     again = partial(page, request, reader, db, dossier)
     return await submit(
@@ -83,16 +82,12 @@ async def page(
 
 
 @get("/casi/{dossier:uuid}/obiettivi/{goal_id:uuid}", opt={"can": "goal.set"})
-async def finish(
-    request: Asked, reader: Reader, db: Connection, dossier: UUID, goal_id: UUID
-) -> Response[Any]:
+async def finish(request: Asked, reader: AReader, db: Db, dossier: Id, goal_id: Id) -> Response[Any]:
     return await closing(request, reader, db, dossier, goal_id, None)
 
 
 @post("/casi/{dossier:uuid}/obiettivi/{goal_id:uuid}", opt={"can": "goal.set"})
-async def close_goal(
-    request: Asked, reader: Reader, db: Connection, dossier: UUID, goal_id: UUID
-) -> Response[Any]:
+async def close_goal(request: Asked, reader: AReader, db: Db, dossier: Id, goal_id: Id) -> Response[Any]:
     form = await read_form(request, Closing)
     goal = of(db, dossier, goal_id)
     again = partial(closing, request, reader, db, dossier, goal_id)

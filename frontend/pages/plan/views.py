@@ -5,12 +5,13 @@ from sqlite3 import Connection
 from typing import Annotated, Any
 from uuid import UUID
 
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.exceptions import NotFoundException
 from pydantic import Field
 
 from events.accompaniment.plan import AgreePlan, ChangePhase, Phase, plan_of
 from frontend import moments
+from frontend.asked import AReader, Asked, Db, Id
 from frontend.forms import Filled, Form, blank, read_form
 from frontend.i18n import gettext
 from frontend.pages.case.queries import Case, case, held
@@ -21,7 +22,6 @@ from frontend.sentences import Told, called
 from frontend.showing import show
 from frontend.submitting import submit
 
-Asked = Request[Any, Any, Any]
 RECENT = 4
 WEEK = 7
 
@@ -34,12 +34,12 @@ class Agreeing(Form):
 
 
 @get("/casi/{dossier:uuid}/piano", opt={"can": "plan.agree"})
-async def read(request: Asked, reader: Reader, db: Connection, dossier: UUID) -> Response[Any]:
+async def read(request: Asked, reader: AReader, db: Db, dossier: Id) -> Response[Any]:
     return await page(request, reader, db, dossier, None)
 
 
 @post("/casi/{dossier:uuid}/piano", opt={"can": "plan.agree"})
-async def agree(request: Asked, reader: Reader, db: Connection, dossier: UUID) -> Response[Any]:
+async def agree(request: Asked, reader: AReader, db: Db, dossier: Id) -> Response[Any]:
     form = await read_form(request, Agreeing)
     again = partial(page, request, reader, db, dossier)
     make = partial(agreed, of(db, reader, dossier))

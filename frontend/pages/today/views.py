@@ -1,25 +1,22 @@
 """/oggi: the day in one look."""
 
-from sqlite3 import Connection
 from typing import Any
 
-from litestar import Request, Response, get
+from litestar import Response, get
 
 from events.accompaniment.visit import Kind
+from frontend.asked import AReader, Asked, Db
 from frontend.forms import blank
 from frontend.i18n import gettext, ngettext
 from frontend.pages.today.queries import Day, day_of
 from frontend.pages.visit.choices import options
 from frontend.pages.visit.forms import Start
-from frontend.reader import Reader
 from frontend.sentences import called
 from frontend.showing import show
 
-Asked = Request[Any, Any, Any]
-
 
 @get("/oggi", opt={"can": "today.read"})
-async def read(request: Asked, reader: Reader, db: Connection) -> Response[Any]:
+async def read(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     found = day_of(db, reader.person, reader.assigned, reader.day)
     everyone = (*found.today, *found.tomorrow, *found.unfinished)
     context = {

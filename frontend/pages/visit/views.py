@@ -6,10 +6,11 @@ from sqlite3 import Connection
 from typing import Any
 from uuid import UUID
 
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.exceptions import NotFoundException
 
 from events.message import Command
+from frontend.asked import AReader, Asked, Db, Id
 from frontend.forms import Filled, Form, read_form
 from frontend.i18n import gettext
 from frontend.ids import uuid7
@@ -23,14 +24,13 @@ from frontend.sentences import called, code
 from frontend.showing import show
 from frontend.submitting import submit
 
-Asked = Request[Any, Any, Any]
 Make = Callable[[Visit, Any], Command]
 
 MODES = {"sposta": "moving", "salta": "missing", "correggi": "correcting", "durata": "timing"}
 
 
 @get("/visite/{visit_id:uuid}", opt={"can": "visit.read"})
-async def read(request: Asked, reader: Reader, db: Connection, visit_id: UUID) -> Response[Any]:
+async def read(request: Asked, reader: AReader, db: Db, visit_id: Id) -> Response[Any]:
     return await page(request, reader, db, visit_id, None, None)
 
 
@@ -38,7 +38,7 @@ def doing(path: str, model: type[Form], name: str, make: Make, done: str) -> Any
     """The handler of one form: ``name`` is how templates call it."""
 
     @post(f"/visite/{{visit_id:uuid}}/{path}", opt={"can": "visit.write"}, name=f"visit.{name}")
-    async def handle(request: Asked, reader: Reader, db: Connection, visit_id: UUID) -> Response[Any]:
+    async def handle(request: Asked, reader: AReader, db: Db, visit_id: Id) -> Response[Any]:
         form = await read_form(request, model)
         found = visit(db, visit_id)
         if found is None:

@@ -6,12 +6,13 @@ from sqlite3 import Connection
 from typing import Annotated, Any
 from uuid import UUID
 
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.exceptions import NotFoundException
 from pydantic import Field
 
 from events.accompaniment.visit import Kind, ScheduleVisit
 from events.role import Role
+from frontend.asked import AReader, Asked, Db, Id
 from frontend.forms import Filled, Form, NewId, blank, read_form
 from frontend.ids import uuid7
 from frontend.pages.case.queries import EARLIEST, LATEST, Case, case, operators
@@ -22,7 +23,6 @@ from frontend.sentences import called
 from frontend.showing import show
 from frontend.submitting import submit
 
-Asked = Request[Any, Any, Any]
 USUAL = 14
 
 
@@ -37,12 +37,12 @@ class Planning(Form):
 
 
 @get("/convivenze/{dossier:uuid}/visite", opt={"can": "visit.plan"})
-async def read(request: Asked, reader: Reader, db: Connection, dossier: UUID) -> Response[Any]:
+async def read(request: Asked, reader: AReader, db: Db, dossier: Id) -> Response[Any]:
     return await page(request, reader, db, dossier, None)
 
 
 @post("/convivenze/{dossier:uuid}/visite", opt={"can": "visit.plan"})
-async def plan(request: Asked, reader: Reader, db: Connection, dossier: UUID) -> Response[Any]:
+async def plan(request: Asked, reader: AReader, db: Db, dossier: Id) -> Response[Any]:
     form = await read_form(request, Planning)
     again = partial(page, request, reader, db, dossier)
     return await submit(
