@@ -11,15 +11,18 @@ from typing import Any
 
 import structlog
 
-from deploy import secrets
+from deploy import preflight, secrets
 from deploy.demo import play, set_the_clock
 from deploy.first_run import link
-from deploy.lock import DataInUse, hold
+from deploy.lock import hold
 from deploy.nats import streams
 from deploy.nats.keeping import Keeper
+from deploy.nats.server import NatsNotReady
+from deploy.preflight import CannotStart
 from deploy.web import serving
 from services.accompaniment.service import app as accompaniment
 from services.history.service import app as history
+from services.history.witness import app as witness
 from services.intake.service import app as intake
 from services.kernel.runtime import App
 from services.kernel.settings import Settings
@@ -29,7 +32,7 @@ from services.pacts.service import app as pacts
 from services.vault.service import app as vault
 
 SERVICES = (network, intake, matching, pacts, accompaniment)
-APPS: tuple[App, ...] = (vault, *SERVICES, history)
+APPS: tuple[App, ...] = (vault, *SERVICES, witness, history)
 WHERE = {"demo": Path("var/demo"), "run": Path("var/casa")}
 
 
@@ -37,16 +40,18 @@ def main() -> int:
     """``python -m deploy.house demo|run``. CASA_DATA and CASA_PORT move it."""
     mode = sys.argv[1] if len(sys.argv) > 1 else "run"
     data = Path(os.environ.get("CASA_DATA") or WHERE[mode])
-    quiet(data)
     try:
+        preflight.writable(data)
+        quiet(data)
         with hold(data) as lock:
+            preflight.reachable(preflight.understood(data))
             secrets.make(data)
             nats = Keeper(data, inherit=[lock])
             try:
                 asyncio.run(kept(nats, Settings(data=data, nats=nats.running.url, demo=mode == "demo")))
             finally:
                 nats.stop()
-    except DataInUse as refusal:
+    except (CannotStart, NatsNotReady) as refusal:
         sys.stderr.write(f"{refusal}\n")
         return 1
     return 0
@@ -105,7 +110,6 @@ def say(line: str) -> None:
 
 def quiet(data: Path) -> None:
     """The log goes to a file; the screen is for the one line people wait for."""
-    data.mkdir(parents=True, exist_ok=True, mode=0o700)
     log = (data / "house.log").open("a", buffering=1)
     structlog.configure(
         processors=[

@@ -10,12 +10,14 @@ import time
 from pathlib import Path
 from urllib.request import urlopen
 
-from deploy import child, secrets
+from deploy import child, preflight, secrets
 from deploy.first_run import link
 from deploy.house import say
-from deploy.lock import DataInUse, hold
+from deploy.lock import hold
 from deploy.nats import streams
 from deploy.nats.keeping import Keeper
+from deploy.nats.server import NatsNotReady
+from deploy.preflight import CannotStart
 from services.kernel.settings import Settings
 
 PARTS = (
@@ -25,6 +27,7 @@ PARTS = (
     "services.matching.service",
     "services.pacts.service",
     "services.accompaniment.service",
+    "services.history.witness",
     "services.history.service",
     "deploy.web",
 )
@@ -42,7 +45,8 @@ class Split:
         self.stopping = False
 
     def start(self, part: str) -> None:
-        name = part.split(".")[-2] if part.startswith("services") else "web"
+        *_, room, name = part.split(".")
+        name = room if name == "service" else name
         env = {**os.environ, "CASA_DATA": str(self.settings.data), "CASA_NATS": self.settings.nats}
         with (self.settings.data / f"{name}.log").open("ab") as log:
             self.running[part] = child.spawn(
@@ -84,9 +88,11 @@ def main() -> int:
     """``python -m deploy.split``. CASA_DATA and CASA_PORT move it."""
     data = Path(os.environ.get("CASA_DATA") or "var/casa")
     try:
+        preflight.writable(data)
         with hold(data) as lock:
+            preflight.reachable(preflight.understood(data))
             live(data, lock)
-    except DataInUse as refusal:
+    except (CannotStart, NatsNotReady) as refusal:
         sys.stderr.write(f"{refusal}\n")
         return 1
     return 0

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from deploy.nats.subjects import following, keeping, reading
 from services.kernel.courier import CONTEXTS, inbox, stream
 
-SERVICES = (*CONTEXTS, "history", "vault")
+SERVICES = (*CONTEXTS, "history", "vault", "witness")
 USERS = (*SERVICES, "frontend", "topology")
 BUCKETS = ("casa_sessions", "casa_limits")
 
 BORROWERS = (*CONTEXTS, "frontend")
 # A reply goes only to the inbox of someone who may ask. `allow_responses` would let an asker name
 # `$JS.API.STREAM.DELETE.…` as its reply address and have the service send there for it.
-ASKERS = {"vault": BORROWERS}
+ASKERS = {"vault": BORROWERS, "witness": ("history",)}
 KEYS_DESTROYED = "casa.vault.destroyed"
+WITNESSED = "casa.witness.*"
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ def permissions() -> dict[str, Permissions]:
         **{context: of_context(context) for context in CONTEXTS},
         "history": of_history(),
         "vault": of_vault(),
+        "witness": of_witness(),
         "frontend": of_frontend(),
         "topology": of_topology(),
     }
@@ -53,9 +55,14 @@ def of_context(name: str) -> Permissions:
 def of_history() -> Permissions:
     return allow(
         "history",
-        publish=[*replying("history"), *following(CONTEXTS)],
+        publish=[*replying("history"), *following(CONTEXTS), WITNESSED],
         subscribe=[*serving("history"), "casa.history.>"],
     )
+
+
+def of_witness() -> Permissions:
+    """Sees signed heads of trees and nothing else."""
+    return allow("witness", publish=replying("witness"), subscribe=[WITNESSED])
 
 
 def of_vault() -> Permissions:

@@ -49,7 +49,31 @@ def verification(reading: Reading, asked: bytes) -> Answer:
     return asdict(verify(reading, Doubted.model_validate_json(asked).dossier))
 
 
-ACTS: dict[str, Callable[[Reading, bytes], Answer]] = {"dossier": dossier, "verify": verification}
+class Looked(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    partnership: Annotated[str, Len(1, 80)]
+
+
+def checkpoint(reading: Reading, asked: bytes) -> Answer:
+    """``{"partnership"}`` → ``{"note", "size", "log", "witnesses"}``: the newest signed head of its tree.
+
+    ``note`` carries the signatures of log and witnesses, ``log`` and ``witnesses`` are their public keys; all
+    null and empty before the first.
+    """
+    log = Looked.model_validate_json(asked).partnership
+    newest = reading.checkpoints.newest(log)
+    if newest is None:
+        return {"note": None, "size": 0, "log": None, "witnesses": []}
+    witnesses = reading.checkpoints.witnesses(log)
+    return {"note": newest.whole, "size": newest.size, "log": newest.vkey, "witnesses": witnesses}
+
+
+ACTS: dict[str, Callable[[Reading, bytes], Answer]] = {
+    "dossier": dossier,
+    "verify": verification,
+    "checkpoint": checkpoint,
+}
 
 
 def answered(reading: Reading, act: str, asked: bytes) -> bytes:

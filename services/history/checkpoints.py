@@ -20,6 +20,7 @@ class Kept:
     log: str
     size: int
     note: str
+    vkey: str
     cosignatures: tuple[str, ...]
 
     @property
@@ -38,9 +39,10 @@ class Checkpoints:
         grown = [log for log in logs(self._db) if size(self._db, log) > self.latest(log)]
         for log in grown:
             tree = taken_up(self._db, log)
-            note = Signer(origin(log), PLAIN, key).note(head(origin(log), tree.size, tree.root))
-            row = (log, tree.size, note, datetime.now(UTC).isoformat())
-            self._db.execute("INSERT INTO checkpoints VALUES (?, ?, ?, ?)", row)
+            signer = Signer(origin(log), PLAIN, key)
+            note = signer.note(head(signer.name, tree.size, tree.root))
+            row = (log, tree.size, note, signer.vkey, datetime.now(UTC).isoformat())
+            self._db.execute("INSERT INTO checkpoints VALUES (?, ?, ?, ?, ?)", row)
         return [kept for log in grown if (kept := self.newest(log))]
 
     def latest(self, log: str) -> int:
@@ -51,13 +53,18 @@ class Checkpoints:
 
     def of(self, log: str) -> list[Kept]:
         """From the oldest to the newest."""
-        rows = self._db.execute("SELECT size, note FROM checkpoints WHERE log = ? ORDER BY size", (log,))
-        return [Kept(log, number, note, self._cosigned(log, number)) for number, note in rows.fetchall()]
+        rows = self._db.execute(
+            "SELECT size, note, vkey FROM checkpoints WHERE log = ? ORDER BY size", (log,)
+        )
+        return [self._kept(log, *row) for row in rows.fetchall()]
 
     def newest(self, log: str) -> Kept | None:
-        query = "SELECT size, note FROM checkpoints WHERE log = ? ORDER BY size DESC LIMIT 1"
+        query = "SELECT size, note, vkey FROM checkpoints WHERE log = ? ORDER BY size DESC LIMIT 1"
         row = self._db.execute(query, (log,)).fetchone()
-        return Kept(log, row[0], row[1], self._cosigned(log, row[0])) if row else None
+        return self._kept(log, *row) if row else None
+
+    def _kept(self, log: str, number: int, note: str, vkey: str) -> Kept:
+        return Kept(log, number, note, vkey, self._cosigned(log, number))
 
     def _cosigned(self, log: str, number: int) -> tuple[str, ...]:
         query = "SELECT line FROM cosignatures WHERE log = ? AND size = ? ORDER BY witness"

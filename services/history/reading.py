@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from services.history.archive import Head, marks
+from services.history.checkpoints import Checkpoints
 
 ROOM = 600_000
 """Bytes of records in one answer: encoded they must fit a message of 1 MB."""
@@ -38,6 +39,7 @@ class Reading:
     def __init__(self, path: Path) -> None:
         self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=10)
         self._db.execute("PRAGMA query_only=ON")
+        self.checkpoints = Checkpoints(self._db)
 
     def page(self, dossiers: Collection[UUID], first: int, limit: int) -> Page:
         where = f"dossier IN ({marks(dossiers)}) AND arrival >= ? ORDER BY arrival LIMIT ?"

@@ -11,8 +11,10 @@ from nats.aio.msg import Msg
 
 from services.history.archive import Archive
 from services.history.asking import ACTS, answered
+from services.history.checkpointing import Checkpointing
 from services.history.judging import CONFLICT
 from services.history.reading import Reading
+from services.history.signing import key
 from services.kernel.arrival import Arrival
 from services.kernel.courier import CONTEXTS, connect, settled
 from services.kernel.following import Following
@@ -27,6 +29,8 @@ class History:
     batches whose cursor is committed with them, which its subscribers cannot do."""
 
     name = "history"
+    every = 60.0
+    """Seconds between two checkpoints, when something was recorded meanwhile."""
 
     def __init__(self) -> None:
         self._client: Client | None = None
@@ -43,6 +47,9 @@ class History:
         self._client = await connect(settings, self.name)
         self._followings = {name: self._following(self._client, name) for name in CONTEXTS}
         self._tasks = [asyncio.create_task(each.run()) for each in self._followings.values()]
+        signing = await apart(self._writer, lambda: key(settings.secrets / "history.key"))
+        self._checkpointing = Checkpointing(self._client, self._writer, self._archive.checkpoints, signing)
+        self._tasks.append(asyncio.create_task(self._checkpointing.run(self.every)))
         for act in ACTS:
             await self._client.subscribe(f"casa.history.{act}", cb=self._asked)
         await settled(self._client)
@@ -76,6 +83,7 @@ class History:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         if self._client is not None:
+            await self._checkpointing.once()
             await self._client.close()
             await apart(self._writer, self._archive.close)
             await apart(self._reader, self._reading.close)

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
     PrivateFormat,
     PublicFormat,
     load_pem_private_key,
+    load_pem_public_key,
 )
 
 from services.history.verifica.notes import COSIGNATURE, PLAIN, signer
@@ -28,9 +29,7 @@ class Signer:
 
     @property
     def vkey(self) -> str:
-        material = bytes([self.kind]) + self.key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-        key_id = sha256(self.name.encode() + b"\n" + material).digest()[:4]
-        return f"{self.name}+{key_id.hex()}+{b64encode(material).decode()}"
+        return vkey(self.name, self.kind, self.key.public_key())
 
     def line(self, signature: bytes) -> str:
         _, key_id, _ = signer(self.vkey)
@@ -48,6 +47,12 @@ class Signer:
         return self.line(moment.to_bytes(8, "big") + signature)
 
 
+def vkey(name: str, kind: int, key: Ed25519PublicKey) -> str:
+    material = bytes([kind]) + key.public_bytes(Encoding.Raw, PublicFormat.Raw)
+    key_id = sha256(name.encode() + b"\n" + material).digest()[:4]
+    return f"{name}+{key_id.hex()}+{b64encode(material).decode()}"
+
+
 def head(origin: str, size: int, root: bytes) -> str:
     """The text of a C2SP tlog-checkpoint."""
     return f"{origin}\n{size}\n{b64encode(root).decode()}\n"
@@ -58,13 +63,24 @@ def origin(log: str) -> str:
 
 
 def key(path: Path) -> Ed25519PrivateKey:
-    """The key kept there, made at first use: on disk, folder entry included, before anything is signed with it."""
+    """The key kept there, made at first use: on disk, folder entry included, before anything is signed with it.
+
+    Beside it, in a .pub file, its public half: what a witness elsewhere needs of a log.
+    """
     if not path.exists():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-        durable(path, pem)
+        made = Ed25519PrivateKey.generate()
+        public = made.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+        durable(path.with_suffix(".pub"), public)
+        durable(path, made.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     found = load_pem_private_key(path.read_bytes(), password=None)
     assert isinstance(found, Ed25519PrivateKey)
+    return found
+
+
+def public_key(path: Path) -> Ed25519PublicKey:
+    found = load_pem_public_key(path.read_bytes())
+    assert isinstance(found, Ed25519PublicKey)
     return found
 
 

@@ -27,7 +27,8 @@ CREATE TABLE IF NOT EXISTS nodes (
     PRIMARY KEY (log, level, position)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS checkpoints (
-    log TEXT NOT NULL, size INTEGER NOT NULL, note TEXT NOT NULL, made_at TEXT NOT NULL, PRIMARY KEY (log, size)
+    log TEXT NOT NULL, size INTEGER NOT NULL, note TEXT NOT NULL, vkey TEXT NOT NULL, made_at TEXT NOT NULL,
+    PRIMARY KEY (log, size)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS cosignatures (
     log TEXT NOT NULL, size INTEGER NOT NULL, witness TEXT NOT NULL, line TEXT NOT NULL,

@@ -13,7 +13,10 @@ import pytest
 from nats.errors import NoRespondersError
 
 from deploy.nats import server, streams
+from services.history.archive import Archive
 from services.history.service import History
+from services.history.verifica.notes import signed, tree_head
+from services.history.witness import Witnessing
 from services.kernel.courier import CONTEXTS, connect, stream
 from services.kernel.sealing import binary
 from services.kernel.settings import Settings
@@ -31,6 +34,7 @@ async def start_history(settings):
 
     async def start():
         history = History()
+        history.every = 0.2
         await history.start(settings)
         started.append(history)
         return history
@@ -184,6 +188,78 @@ async def test_it_runs_as_its_own_process(settings, frontend, fresh_nats, tmp_pa
         assert await asyncio.to_thread(process.stdout.readline) == b"history is ready\n"
         await publish(settings, [recorded(home)])
         await until_recorded(client, home, 1)
+        process.terminate()
+
+    assert process.returncode == 0
+
+
+@pytest.fixture
+async def witness(settings):
+    witness = Witnessing()
+    await witness.start(settings)
+    yield witness
+    await witness.stop()
+
+
+async def test_what_was_recorded_is_soon_signed_and_witnessed(settings, start_history, witness, frontend):
+    await start_history()
+    client, home = await frontend, uuid4()
+    await publish(settings, [recorded(home) for _ in range(7)])
+
+    found = await until_witnessed(client, 7)
+
+    assert signed(found["note"], found["log"])
+    assert [signed(found["note"], one) for one in found["witnesses"]] == [True]
+    assert tree_head(found["note"])[:2] == ("casa-facendo/lucca", 7)
+
+
+async def until_witnessed(client, size):
+    deadline = perf_counter() + 12
+    while True:
+        found = await ask(client, "checkpoint", partnership="lucca")
+        if found["size"] == size and found["witnesses"]:
+            return found
+        assert perf_counter() < deadline, found
+        await asyncio.sleep(0.05)
+
+
+async def test_the_last_records_are_signed_and_witnessed_when_it_stops(
+    settings, start_history, frontend, witness
+):
+    history, client, home = await start_history(), await frontend, uuid4()
+    await publish(settings, [recorded(home)])
+    await until_recorded(client, home, 1)
+
+    await history.stop()
+
+    archive = Archive(settings.data / "history.sqlite")
+    assert archive.checkpoints.newest("lucca").size == 1
+    assert len(archive.checkpoints.newest("lucca").cosignatures) == 1
+    archive.close()
+
+
+async def test_without_a_witness_heads_are_signed_all_the_same(settings, start_history, frontend):
+    await start_history()
+    client, home = await frontend, uuid4()
+    assert (await ask(client, "checkpoint", partnership="lucca"))["note"] is None
+    await publish(settings, [recorded(home)])
+    await until_recorded(client, home, 1)
+    await asyncio.sleep(0.5)
+
+    found = await ask(client, "checkpoint", partnership="lucca")
+
+    assert (found["size"], found["witnesses"]) == (1, [])
+
+
+async def test_a_witness_runs_as_its_own_process(settings, start_history, frontend, fresh_nats, tmp_path):
+    client, home = await frontend, uuid4()
+    command = [sys.executable, "-m", "services.history.witness"]
+    env = {"CASA_DATA": str(tmp_path), "CASA_NATS": fresh_nats.url, "PATH": ""}
+    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE) as process:
+        assert await asyncio.to_thread(process.stdout.readline) == b"witness is ready\n"
+        await start_history()
+        await publish(settings, [recorded(home)])
+        await until_witnessed(client, 1)
         process.terminate()
 
     assert process.returncode == 0
