@@ -53,5 +53,5 @@ def test_a_cosignature_is_of_its_own_kind_and_names_its_time():
 
 @pytest.mark.parametrize("text", ["AB==", "AA", "A A=", "AA==\n", "é"])
 def test_no_two_texts_stand_for_the_same_bytes(text):
-    with pytest.raises(ValueError, match="base64|string|ASCII|padding|Only|characters"):
+    with pytest.raises(ValueError, match=r"base64|string|ASCII|padding|Only|characters"):
         binary(text)
