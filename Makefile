@@ -34,8 +34,9 @@ bench: $(DEV) ## Measure the house and write var/bench.json
 bench-quick: $(DEV) ## The same in less than 90 seconds, and less exact
 	@$(PYTHON) -m deploy.bench quick
 
-screens: $(DEV) ## Walk the journey in a browser and keep screenshots in var/screens
-	@$(PYTHON) -m pytest tests/system -k journey
+screens: $(DEV) ## Walk the journey and every page in a browser; pictures go to var/screens, one to the README
+	@$(PYTHON) -m pytest tests/system/test_journey.py tests/system/test_every_page.py
+	@cp var/screens/light/sara-oggi.png docs/screens/oggi.png
 
 lint: $(DEV) ## Check style and the form of the code
 	@$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check .
@@ -59,7 +60,7 @@ golden: $(DEV) ## Write samples of facts and commands that have none yet
 	@$(PYTHON) -m tests.golden.write
 
 rebuild: $(RUN) ## Build all read models anew from the facts
-	@$(PYTHON) -m deploy.house rebuild
+	@$(PYTHON) -m deploy.rebuild
 
 lock: .venv/pyvenv.cfg ## Choose new versions of the dependencies and pin them with hashes
 	@sh deploy/lock.sh

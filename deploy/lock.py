@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from deploy.preflight import CannotStart
+
 PATIENCE = 2.0
 
 
-class DataInUse(RuntimeError):
+class DataInUse(CannotStart):
     """Another house works on this data; the message says so in Italian and English, with its process id."""
 
     def __init__(self, data: Path, pid: int | None) -> None:
@@ -18,8 +20,8 @@ class DataInUse(RuntimeError):
         who = str(pid or "?")
         super().__init__(
             f"Un'altra Casa Facendo usa già questi dati ({data}), processo {who}: "
-            "chiudila, o scegli un'altra cartella con CASA_DATA.\n"
-            f"Another Casa Facendo already uses this data ({data}), process {who}: stop it, or set CASA_DATA."
+            "chiudila, o scegli un'altra cartella con CASA_DATA.",
+            f"Another Casa Facendo already uses this data ({data}), process {who}: stop it, or set CASA_DATA.",
         )
 
 

@@ -2,10 +2,21 @@
 
 from functools import cached_property
 from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key, load_pem_public_key
+from pydantic import AfterValidator, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def on_the_map(zone: str) -> str:
+    try:
+        ZoneInfo(zone)
+    except (KeyError, OSError) as error:  # unknown, or the name of a folder
+        raise ValueError("no such zone") from error
+    return zone
 
 
 class Settings(BaseSettings):
@@ -17,12 +28,12 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="CASA_", frozen=True, extra="ignore")
 
     data: Path = Path("var/casa")
-    store: str = "sqlite"
+    store: Annotated[str, Field(pattern=r"^(sqlite$|postgres(ql)?://)")] = "sqlite"
     nats: str = "nats://127.0.0.1:4222"
     nats_password: str = ""
     partnership: str = "lucca"
-    zone: str = "Europe/Rome"
-    port: int = 8000
+    zone: Annotated[str, AfterValidator(on_the_map)] = "Europe/Rome"
+    port: Annotated[int, Field(ge=1, le=65535)] = 8000
     demo: bool = False
 
     @property
