@@ -1,0 +1,97 @@
+"""Every page of the cast at phone size, light and dark: nothing axe finds, nothing sideways; a picture of each is kept."""
+
+import re
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Browser, Page
+
+from deploy.demo.story.accompaniment import visit_of
+from deploy.demo.story.intake import application_of
+from tests.frontend.test_style_in_browser import TOO_WIDE, violations
+from tests.people import (
+    AHMED,
+    COHABITATION_PONTETETTO,
+    COHABITATION_SAN_VITO,
+    DARIO,
+    ELENA,
+    GIULIA,
+    HOME_SAN_CONCORDIO,
+    IRENE,
+    LUCA,
+    MARTA,
+    NADIA,
+    ROSA,
+    SARA,
+    Person,
+)
+from tests.system.house import House
+from tests.system.phone import SCREENS, Phones
+
+VITO, PONTE = COHABITATION_SAN_VITO, COHABITATION_PONTETETTO
+PAGES: dict[Person | None, tuple[str, ...]] = {
+    None: ("/avviso", "/domanda", "/demo", "/accessibilita", "/privacy", "/niente"),
+    SARA: (
+        "/oggi", "/casi", f"/casi/{VITO}", f"/casi/{VITO}?tutta", f"/casi/{VITO}/piano", f"/casi/{VITO}/obiettivi",
+        f"/convivenze/{VITO}/visite", f"/visite/{visit_of(VITO, 0)['stream']}", f"/patto/{VITO}",
+    ),
+    AHMED: (
+        "/casa", "/turni", "/turni/pesi", "/turni/assenze", f"/patto/{VITO}", f"/patto/{VITO}/modifiche",
+        f"/patto/{VITO}/disdetta", "/obiettivi", "/condivisioni",
+    ),
+    GIULIA: ("/condivisioni", f"/patto/{PONTE}"),
+    ROSA: ("/andamento",),
+    DARIO: ("/fascicoli", f"/fascicoli/{VITO}"),
+    ELENA: ("/sportello", "/sportello/domanda"),
+    MARTA: (
+        "/quadro", "/domande", f"/domande/{application_of(IRENE)['stream']}",
+        f"/domande/{application_of(IRENE)['stream']}/esclusione", "/abbinamenti", "/case", "/case/nuova",
+        f"/case/{HOME_SAN_CONCORDIO}", "/rete", f"/rete/persone/{SARA.id}",
+    ),
+    NADIA: ("/domanda", "/proposta", "/profilo"),
+    LUCA: ("/domanda",),
+}  # fmt: skip
+EVERY = [(who, path) for who, paths in PAGES.items() for path in paths]
+SCHEMES = ("light", "dark")
+PHONE, NARROW = {"width": 390, "height": 844}, {"width": 320, "height": 640}
+
+
+@pytest.fixture(scope="module")
+async def looking(browser: Browser, demo: House) -> AsyncIterator[Phones]:
+    held = Phones(browser, demo.url)
+    yield held
+    await held.close()
+
+
+@pytest.mark.parametrize(
+    ("who", "path"), EVERY, ids=[f"{it.first_name if it else 'nobody'}{at}" for it, at in EVERY]
+)
+async def test_a_page_fits_and_can_be_used_by_everyone(
+    looking: Phones, who: Person | None, path: str
+) -> None:
+    page = await held_by(looking, who)
+    await page.goto(looking.house + path)
+    await page.evaluate("document.fonts.ready")
+    found = {}
+    for scheme in SCHEMES:
+        await page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        await page.screenshot(path=picture(who, path, scheme))
+        found[scheme] = await violations(page)
+    await page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    found["sideways"] = await page.evaluate(TOO_WIDE)
+    await page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+
+    assert found == {"light": [], "dark": [], "sideways": 0}
+
+
+async def held_by(looking: Phones, who: Person | None) -> Page:
+    if who:
+        return (await looking.of(who)).page
+    return (looking.held.get("nobody") or await looking.new("nobody")).page
+
+
+def picture(who: Person | None, path: str, scheme: str) -> str:
+    name = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "una", path.strip("/")).replace("/", "-").replace("?", "-")
+    folder = SCREENS / scheme
+    folder.mkdir(parents=True, exist_ok=True)
+    return str(folder / f"{who.first_name.lower() if who else 'chiunque'}-{name}.png")
