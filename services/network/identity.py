@@ -24,6 +24,7 @@ from events.sealed import seal
 from services.kernel.deciding import Act
 from services.network.known import Person, needs_holder, needs_known
 from services.network.term import Term
+from services.network.ties import never_ones_own
 
 ADULT = 18
 OLDEST = 120
@@ -108,8 +109,13 @@ def parents(person: Person, day: date) -> tuple[Term[UUID], ...]:
     return tuple(term for term in person.powers if term.codes[0] == PARENTAL and term.holds(day))
 
 
-def find_same(person: Person, command: FindSame, kept: Person) -> Iterator[Fact]:
-    """Only someone not merged themselves can be kept: a ring of persons can then never close."""
+def find_same(person: Person, command: FindSame, act: Act, kept: Person) -> Iterator[Fact]:
+    """Only someone not merged themselves can be kept: a ring of persons can then never close.
+
+    Nobody finds themselves to be someone else: all that stands for the one would stand for the other.
+    """
+    for one in (command.kept, command.stream):
+        never_ones_own(one, act)
     if person.same_as == command.kept:
         return
     if command.kept == command.stream:

@@ -27,7 +27,7 @@ def decide(person: Person, command: Command, act: Act, **seen: Person) -> Iterat
         case CorrectIdentity():
             yield from correct(person, command, act, **seen)
         case FindSame():
-            yield from find_same(person, command, **seen)
+            yield from find_same(person, command, act, **seen)
         case RecordRelation():
             yield from record_relation(person, command, act, **seen)
         case EndRelation():

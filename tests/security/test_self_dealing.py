@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from events.network.person import RecordPower, RecordRelation
+from events.network.person import FindSame, RecordPower, RecordRelation
 from services.network.known import Person
 from services.network.person import PERSON
 from tests.people import AHMED, ELENA, MARTA, ROSA
@@ -34,3 +34,13 @@ def test_at_a_desk_nobody_makes_themselves_someones_friend():
 def test_nobody_gives_themselves_a_power_over_someone():
     assert refused(PERSON, power(MARTA), KNOWN, act(MARTA), holder=KNOWN) == "person.close-to-oneself"
     assert when(PERSON, power(ROSA), KNOWN, act(MARTA), holder=KNOWN)
+
+
+def test_nobody_merges_an_entry_into_their_own_or_their_own_into_another():
+    into_me = FindSame(stream=AHMED.id, dossier=AHMED.id, kept=MARTA.id)
+    me_into = FindSame(stream=MARTA.id, dossier=MARTA.id, kept=AHMED.id)
+    two_others = FindSame(stream=AHMED.id, dossier=AHMED.id, kept=ROSA.id)
+
+    for command in (into_me, me_into):
+        assert refused(PERSON, command, KNOWN, act(MARTA), kept=KNOWN) == "person.close-to-oneself"
+    assert when(PERSON, two_others, KNOWN, act(MARTA), kept=KNOWN)
