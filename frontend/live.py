@@ -81,7 +81,8 @@ def concerns(reader: Reader, dossier: UUID) -> bool:
         return False
     if any(it.kind == "role" and it.role is not Role.OPERATOR for it in reader.standings):
         return True
-    return reader.touches((*reader.assigned, *reader.homes), dossier) or reader.person in reader.people(dossier)
+    mine = (*reader.assigned, *reader.homes)
+    return reader.touches(mine, dossier) or reader.person in reader.people(dossier)
 
 
 async def beat(node: Node) -> bool:

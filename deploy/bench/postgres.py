@@ -35,8 +35,8 @@ def serving(folder: Path, programs: Path) -> Iterator[str]:
     from tests.parts.postgres import INITDB, USER, Postgres, identity, own_folder, ready
 
     data, sockets = own_folder(folder / "data"), own_folder(folder / "s")
-    prepare = [programs / "initdb", *INITDB, "--username", USER, "--pgdata", data]
-    subprocess.run(prepare, check=True, capture_output=True, **identity())  # type: ignore[call-overload]
+    prepare: list[str | Path] = [programs / "initdb", *INITDB, "--username", USER, "--pgdata", data]
+    subprocess.run(prepare, check=True, capture_output=True, **identity())
     options = [part for it in (*SETTINGS, f"unix_socket_directories={sockets}") for part in ("-c", it)]
     with (folder / "log").open("wb") as log:
         running = child.spawn(

@@ -40,7 +40,9 @@ def test_every_route_names_a_permission_that_is_written_down(web: House):
 
 async def test_someone_with_no_right_gets_404_from_every_page_that_needs_one(web: House):
     """Pages everyone has for themselves are walked elsewhere, with whole houses of other people's data."""
-    others = {name for name, grants in PERMISSIONS.items() if all(grant.role is not Role.SELF for grant in grants)}
+    others = {
+        name for name, grants in PERMISSIONS.items() if all(grant.role is not Role.SELF for grant in grants)
+    }
     paths = [
         route.path_format.replace("{person}", str(uuid4()))
         for route in web.app.routes

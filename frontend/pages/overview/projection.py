@@ -13,6 +13,7 @@ from events.accompaniment.visit import (
     VisitStarted,
 )
 from events.envelope import Recorded
+from events.message import Fact
 from events.pacts.cohabitation import (
     CohabitationActivated,
     CohabitationClosed,
@@ -80,7 +81,8 @@ def lives(
     fact: TrialStarted | CohabitationActivated | CohabitationResumed | CohabitationSuspended,
     recorded: Recorded,
 ) -> None:
-    state = {TrialStarted: "trial", CohabitationSuspended: "suspended"}.get(type(fact), "active")
+    states: dict[type[Fact], str] = {TrialStarted: "trial", CohabitationSuspended: "suspended"}
+    state = states.get(type(fact), "active")
     until = fact.until if isinstance(fact, TrialStarted) else None
     db.execute(
         "REPLACE INTO overview_cohabitations VALUES (?, ?, ?, ?)",

@@ -44,7 +44,8 @@ async def amend(request: Asked, reader: AReader, db: Db, dossier: Id) -> Respons
     found, version = known(db, dossier)
     base = Base(found, version, await opened(request, reader, version.own_rules))
     again = partial(page, request, reader, db, dossier)
-    if given.value and not set(given.value.keep) <= set(base.rules):
+    asked: Any = given.value
+    if asked and not set(asked.keep) <= set(base.rules):
         return await again(unsent(given))
     return await submit(
         request, reader, given, partial(amended, base), back=f"/patto/{dossier}", again=again,

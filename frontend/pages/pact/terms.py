@@ -51,9 +51,9 @@ Draft = create_model(
 
 Amendment = create_model(
     "Amendment", __base__=Terms,
-    rule=(Annotated[str, Field(max_length=500)], ""),
+    rule=(str, Field(default="", max_length=500)),
     keep=(tuple[str, ...], Field(default=(), max_length=20)),
-    salt=(Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")], ...),
+    salt=(str, Field(pattern=r"^[0-9a-f]{64}$")),
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
+from typing import Any
 from uuid import UUID
 
 from events.pacts.wording import TEXTS
@@ -48,10 +49,10 @@ def weights(db: sqlite3.Connection, home: UUID) -> dict[UUID, dict[str, int]]:
     return {UUID(row["person"]): json.loads(row["weights"]) for row in rows}
 
 
-def duties(db: sqlite3.Connection, home: UUID) -> list[dict[str, object]]:
+def duties(db: sqlite3.Connection, home: UUID) -> list[dict[str, Any]]:
     """Code, weight and weekdays of each duty the pact in force sets."""
     row = db.execute("SELECT duties FROM turns_duties WHERE home = ?", (home,)).fetchone()
-    found: list[dict[str, object]] = json.loads(row["duties"]) if row else []
+    found: list[dict[str, Any]] = json.loads(row["duties"]) if row else []
     return found
 
 

@@ -15,7 +15,11 @@ ROOT = Path(__file__).parents[3]
 def sealed_by(context):
     """The categories its rooms name: what its rules seal, or its facts say they seal."""
     sources = [file for room in ("events", "services") for file in (ROOT / room / context).glob("*.py")]
-    named = {name for file in sources for name in re.findall(r"(?<!categories=\()Category\.([A-Z_]+)", file.read_text())}
+    named = {
+        name
+        for file in sources
+        for name in re.findall(r"(?<!categories=\()Category\.([A-Z_]+)", file.read_text())
+    }
     return {Category[name] for name in named}
 
 
