@@ -54,7 +54,12 @@ async def save(request: Request[Any, Any, Any]) -> Response[str]:
 @pytest.fixture(scope="module")
 def url() -> Iterator[str]:
     with served(
-        Litestar([show, save, *static_files.handlers], after_request=protect, openapi_config=None)
+        Litestar(
+            [show, save, *static_files.handlers],
+            after_request=protect,
+            openapi_config=None,
+            logging_config=None,
+        )
     ) as at:
         yield at
 

@@ -24,5 +24,9 @@ async def protect(response: Response[Any]) -> Response[Any]:
 
 
 app = Litestar(
-    [*handlers, *static_files.handlers], before_request=speak, after_request=protect, openapi_config=None
+    [*handlers, *static_files.handlers],
+    before_request=speak,
+    after_request=protect,
+    openapi_config=None,
+    logging_config=None,
 )
