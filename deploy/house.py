@@ -109,7 +109,8 @@ def say(line: str) -> None:
 
 
 def quiet(data: Path) -> None:
-    """The log goes to a file; the screen is for the one line people wait for."""
+    """The log goes to a file; the screen, whatever letters it knows, is for the one line people wait for."""
+    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
     log = (data / "house.log").open("a", buffering=1)
     structlog.configure(
         processors=[
