@@ -42,7 +42,8 @@ async def choose_a_goal(phone: Phone) -> None:
     await phone.page.locator("textarea").first.fill(GOAL)
     await phone.choose("Di che cosa parla?", "Vita in casa")
     await phone.tap("Salva l’obiettivo")
-    await phone.sees(GOAL)
+    await expect(phone.page.get_by_role("heading", name=GOAL)).to_be_visible()
+    await expect(phone.page.locator("textarea").first).to_have_value("")
     await phone.keep("26-obiettivo")
 
 
