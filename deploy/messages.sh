@@ -4,7 +4,7 @@ set -eu
 LOCALE=frontend/locale
 ENGLISH=$LOCALE/en/LC_MESSAGES/messages.po
 babel() { .venv/bin/pybabel --quiet "$@"; }
-babel extract --mapping pyproject.toml --no-location --omit-header --sort-output --no-wrap \
+babel extract --mapping pyproject.toml --keyword lazy --no-location --omit-header --sort-output --no-wrap \
     --output "$LOCALE/messages.pot" frontend
 if test -e "$ENGLISH"; then action=update extra="--no-fuzzy-matching --omit-header"; else action=init extra=; fi
 mkdir -p "$(dirname "$ENGLISH")"

@@ -42,6 +42,11 @@ def gettext(message: str) -> str:
     return catalogue(LOCALE.get()).gettext(message)
 
 
+def N_(message: str) -> str:
+    """Marks a sentence for the catalogue that is said later, in the language of whoever reads it then."""
+    return message
+
+
 def ngettext(one: str, many: str, count: int) -> str:
     return catalogue(LOCALE.get()).ngettext(one, many, count)
 

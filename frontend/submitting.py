@@ -13,6 +13,7 @@ from events.message import Command
 from frontend import flash
 from frontend.bus import Unreachable
 from frontend.forms import Filled, Form, refused, unsent, wrong
+from frontend.i18n import N_
 from frontend.node import Node, node_of
 from frontend.reader import Reader
 
@@ -20,7 +21,7 @@ F = TypeVar("F", bound=Form)
 Again = Callable[[Filled[F] | None], Awaitable[Response[Any]]]
 
 PATIENCE = 2.0
-DONE = "Fatto."
+DONE = N_("Fatto.")
 
 log = structlog.get_logger()
 

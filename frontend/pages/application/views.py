@@ -9,6 +9,7 @@ from litestar.response import Redirect
 
 from frontend.asked import AReader, Asked, Db
 from frontend.forms import Filled, blank, read_form
+from frontend.i18n import N_
 from frontend.ids import uuid7
 from frontend.pages.application import desk_views, status_views
 from frontend.pages.application.filling import Applied, Newcomer, submission
@@ -21,7 +22,7 @@ from frontend.scope.persons import entries_of
 from frontend.showing import show
 from frontend.submitting import submit
 
-ARRIVED = "La tua domanda è arrivata."
+ARRIVED = N_("La tua domanda è arrivata.")
 
 
 @get("/domanda", opt={"can": PUBLIC})

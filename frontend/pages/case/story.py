@@ -12,15 +12,15 @@ from uuid import UUID
 from events.message import Fact, revive_fact
 from events.pacts.pact import PactSigned
 from frontend import moments
-from frontend.i18n import gettext, ngettext
+from frontend.i18n import N_, gettext, ngettext
 from frontend.pages.case.queries import Case, held
 from frontend.pages.visit.queries import Visit
 from frontend.sentences import Part, Someone, Told, called, code, listed, sentence
 
 # Their words are looked up when they are shown.
 FOLDED = {
-    "accompaniment.LadderRated": "Quanto aiuto serve, segnato da ",
-    "pacts.PactSigned": "Il patto è firmato da ",
+    "accompaniment.LadderRated": N_("Quanto aiuto serve, segnato da "),
+    "pacts.PactSigned": N_("Il patto è firmato da "),
 }
 WITHOUT_A_PLAN = 14
 PATIENCE = 1.5

@@ -12,6 +12,7 @@ from pydantic import Field
 from events.accompaniment.goal import Area, CloseGoal, Outcome, SetGoal, Voice
 from frontend.asked import AReader, Asked, Db, Id
 from frontend.forms import Filled, Form, NewId, blank, read_form
+from frontend.i18n import N_
 from frontend.ids import uuid7
 from frontend.pages.case.queries import case
 from frontend.pages.goals.queries import Goal, goals_of
@@ -47,7 +48,7 @@ async def set_goal(request: Asked, reader: AReader, db: Db, dossier: Id) -> Resp
     again = partial(page, request, reader, db, dossier)
     return await submit(
         request, reader, form, partial(setting, dossier), back=f"/casi/{dossier}#obiettivi", again=again,
-        done="Obiettivo scritto.",
+        done=N_("Obiettivo scritto."),
     )  # fmt: skip
 
 
@@ -93,7 +94,7 @@ async def close_goal(request: Asked, reader: AReader, db: Db, dossier: Id, goal_
     again = partial(closing, request, reader, db, dossier, goal_id)
     return await submit(
         request, reader, form, partial(closed, goal), back=f"/casi/{dossier}#obiettivi", again=again,
-        done="Obiettivo chiuso.",
+        done=N_("Obiettivo chiuso."),
     )  # fmt: skip
 
 

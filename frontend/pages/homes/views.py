@@ -10,6 +10,7 @@ from litestar.exceptions import NotFoundException
 
 from frontend.asked import AReader, Asked, Db, Id
 from frontend.forms import Filled, blank, read_form
+from frontend.i18n import N_
 from frontend.ids import uuid7
 from frontend.labels import label
 from frontend.pages.homes import filling
@@ -73,7 +74,7 @@ async def register(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     form = await read_form(request, NewHome)
     return await submit(
         request, reader, form, filling.registration, back=f"/case/{form.typed['home']}",
-        again=partial(new_page, request, reader, db), done="Casa aggiunta.",
+        again=partial(new_page, request, reader, db), done=N_("Casa aggiunta."),
     )  # fmt: skip
 
 
@@ -106,7 +107,7 @@ async def say_days(request: Asked, reader: AReader, db: Db, home: Id) -> Respons
     form = await read_form(request, Days)
     return await submit(
         request, reader, form, lambda it: filling.availability(it, home), back=f"/case/{home}",
-        again=partial(home_page, request, reader, db, home), done="Casa aggiornata.",
+        again=partial(home_page, request, reader, db, home), done=N_("Casa aggiornata."),
     )  # fmt: skip
 
 
@@ -115,7 +116,7 @@ async def set_type(request: Asked, reader: AReader, db: Db, home: Id) -> Respons
     form = await read_form(request, Kind)
     return await submit(
         request, reader, form, lambda it: filling.solution(it, home), back=f"/case/{home}",
-        again=partial(home_page, request, reader, db, home), done="Casa aggiornata.",
+        again=partial(home_page, request, reader, db, home), done=N_("Casa aggiornata."),
     )  # fmt: skip
 
 

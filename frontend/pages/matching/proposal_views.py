@@ -11,6 +11,7 @@ from litestar.exceptions import NotFoundException
 from events.message import Command
 from frontend.asked import AReader, Asked, Db, Id
 from frontend.forms import Filled, Form, blank, read_form
+from frontend.i18n import N_
 from frontend.ids import uuid7
 from frontend.labels import label
 from frontend.pages.homes.queries import home_of
@@ -57,17 +58,19 @@ def came_back(form: Filled[Any] | None, field: str) -> Filled[Any] | None:
 
 @post("/abbinamenti/proposte/{proposal:uuid}/incontro", opt={"can": "match.decide"})
 async def meet(request: Asked, reader: AReader, db: Db, proposal: Id) -> Response[Any]:
-    return await act(request, reader, db, proposal, Met, filling.meeting, "Incontro segnato.")
+    return await act(request, reader, db, proposal, Met, filling.meeting, N_("Incontro segnato."))
 
 
 @post("/abbinamenti/proposte/{proposal:uuid}/decisione", opt={"can": "match.decide"})
 async def decide(request: Asked, reader: AReader, db: Db, proposal: Id) -> Response[Any]:
-    return await act(request, reader, db, proposal, Decided, filling.decision, "Deciso: vivranno insieme.")
+    return await act(
+        request, reader, db, proposal, Decided, filling.decision, N_("Deciso: vivranno insieme.")
+    )
 
 
 @post("/abbinamenti/proposte/{proposal:uuid}/chiusura", opt={"can": "match.decide"})
 async def drop(request: Asked, reader: AReader, db: Db, proposal: Id) -> Response[Any]:
-    return await act(request, reader, db, proposal, Dropped, filling.dropping, "Proposta chiusa.")
+    return await act(request, reader, db, proposal, Dropped, filling.dropping, N_("Proposta chiusa."))
 
 
 async def act(

@@ -10,6 +10,7 @@ from litestar.exceptions import NotFoundException
 
 from frontend.asked import AReader, Asked, Db, Id
 from frontend.forms import Filled, blank, read_form
+from frontend.i18n import N_
 from frontend.ids import uuid7
 from frontend.labels import label
 from frontend.pages.homes.availability import free_places, next_free
@@ -94,7 +95,7 @@ async def compare(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     form = await read_form(request, Compared)
     return await submit(
         request, reader, form, filling.evaluation, back=f"/abbinamenti/confronti/{form.typed['round']}",
-        again=partial(page, request, reader, db), done="Confronto fatto: guarda le coppie.",
+        again=partial(page, request, reader, db), done=N_("Confronto fatto: guarda le coppie."),
     )  # fmt: skip
 
 
@@ -141,7 +142,7 @@ async def propose(request: Asked, reader: AReader, db: Db, round: Id) -> Respons
     form = await read_form(request, Proposed)
     return await submit(
         request, reader, form, filling.proposing, back=f"/abbinamenti/proposte/{form.typed['proposal']}",
-        again=partial(round_page, request, reader, db, round), done="Proposta fatta: ora tocca a loro.",
+        again=partial(round_page, request, reader, db, round), done=N_("Proposta fatta: ora tocca a loro."),
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from litestar.exceptions import NotFoundException
 from events.message import Command
 from frontend.asked import AReader, Asked, Db, Id
 from frontend.forms import Filled, Form, blank, read_form
+from frontend.i18n import N_
 from frontend.labels import label
 from frontend.pages.homes.queries import homes
 from frontend.pages.network import filling
@@ -71,32 +72,32 @@ def fresh(model: type[Form], reader: Reader) -> Filled[Any]:
 
 @post("/rete/persone/{person:uuid}/ruoli", opt={"can": "network.change"})
 async def grant(request: Asked, reader: AReader, db: Db, person: Id) -> Response[Any]:
-    return await act(request, reader, db, person, Granted, filling.granting, "Ruolo dato.")
+    return await act(request, reader, db, person, Granted, filling.granting, N_("Ruolo dato."))
 
 
 @post("/rete/persone/{person:uuid}/ruoli/fine", opt={"can": "network.change"})
 async def end_role(request: Asked, reader: AReader, db: Db, person: Id) -> Response[Any]:
-    return await act(request, reader, db, person, Ended, filling.ending, "Ruolo finito.")
+    return await act(request, reader, db, person, Ended, filling.ending, N_("Ruolo finito."))
 
 
 @post("/rete/persone/{person:uuid}/incarichi", opt={"can": "network.change"})
 async def assign(request: Asked, reader: AReader, db: Db, person: Id) -> Response[Any]:
-    return await act(request, reader, db, person, Assigned, filling.assigning, "Incarico dato.")
+    return await act(request, reader, db, person, Assigned, filling.assigning, N_("Incarico dato."))
 
 
 @post("/rete/persone/{person:uuid}/incarichi/fine", opt={"can": "network.change"})
 async def unassign(request: Asked, reader: AReader, db: Db, person: Id) -> Response[Any]:
-    return await act(request, reader, db, person, Freed, filling.freeing, "Incarico finito.")
+    return await act(request, reader, db, person, Freed, filling.freeing, N_("Incarico finito."))
 
 
 @post("/rete/persone/{person:uuid}/legami", opt={"can": "network.change"})
 async def relate(request: Asked, reader: AReader, db: Db, person: Id) -> Response[Any]:
-    return await act(request, reader, db, person, Related, filling.relating, "Legame segnato.")
+    return await act(request, reader, db, person, Related, filling.relating, N_("Legame segnato."))
 
 
 @post("/rete/persone/{person:uuid}/stessa-persona", opt={"can": "network.change"})
 async def join(request: Asked, reader: AReader, db: Db, person: Id) -> Response[Any]:
-    return await act(request, reader, db, person, Same, filling.joining, "Ora è una persona sola.")
+    return await act(request, reader, db, person, Same, filling.joining, N_("Ora è una persona sola."))
 
 
 async def act(

@@ -11,6 +11,7 @@ from litestar.exceptions import NotFoundException
 from events.accompaniment.goal import RateLadder
 from frontend.asked import Asked
 from frontend.forms import read_form
+from frontend.i18n import N_
 from frontend.pages.goals.queries import Goal, goals_of
 from frontend.pages.own_goals.forms import Rating
 from frontend.reader import Reader
@@ -38,7 +39,13 @@ async def rate(
         return await again(form)
     goal = own_goal(db, reader, form.valid.goal)
     return await submit(
-        request, reader, form, partial(rated, goal), back=back, again=again, done="Segnato, con la tua voce."
+        request,
+        reader,
+        form,
+        partial(rated, goal),
+        back=back,
+        again=again,
+        done=N_("Segnato, con la tua voce."),
     )
 
 

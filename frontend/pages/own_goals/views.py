@@ -9,6 +9,7 @@ from litestar import Response, get, post
 from events.accompaniment.goal import Area, CloseGoal, Outcome, SetGoal
 from frontend.asked import AReader, Asked, Db
 from frontend.forms import Filled, blank, read_form
+from frontend.i18n import N_
 from frontend.ids import uuid7
 from frontend.pages.own_goals.forms import Closing, Wish
 from frontend.pages.own_goals.rating import own, own_goal, rate
@@ -31,7 +32,7 @@ async def choose(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     form = await read_form(request, Wish)
     return await submit(
         request, reader, form, partial(chosen, reader), back=HERE, again=partial(page, request, reader, db),
-        done="Obiettivo scritto.",
+        done=N_("Obiettivo scritto."),
     )  # fmt: skip
 
 
@@ -52,7 +53,7 @@ async def close(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     form = await read_form(request, Closing)
     return await submit(
         request, reader, form, partial(closed, db, reader), back=HERE, again=partial(page, request, reader, db),
-        done="Obiettivo chiuso.",
+        done=N_("Obiettivo chiuso."),
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from events.pacts.clauses import Cleaning, clause
 from events.pacts.pact import AmendPact, HouseRule, pact_of
 from frontend.asked import AReader, Asked, Db, Id
 from frontend.forms import Filled, blank, read_form, unsent
+from frontend.i18n import N_
 from frontend.node import node_of
 from frontend.pages.pact.queries import OwnRule, Pact, Version, pact
 from frontend.pages.pact.questions import groups
@@ -49,7 +50,7 @@ async def amend(request: Asked, reader: AReader, db: Db, dossier: Id) -> Respons
         return await again(unsent(given))
     return await submit(
         request, reader, given, partial(amended, base), back=f"/patto/{dossier}", again=again,
-        done="Proposta fatta. Vale quando tutti hanno firmato.",
+        done=N_("Proposta fatta. Vale quando tutti hanno firmato."),
     )  # fmt: skip
 
 

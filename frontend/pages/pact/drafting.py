@@ -13,6 +13,7 @@ from events.pacts.clauses import standard
 from events.pacts.pact import DraftPact, pact_of
 from frontend.asked import AReader, Asked, Db, Id
 from frontend.forms import Filled, blank, read_form
+from frontend.i18n import N_
 from frontend.pages.pact.queries import PARTIES, Pact, organisations, pact
 from frontend.pages.pact.questions import groups
 from frontend.pages.pact.terms import Draft, chosen, filled
@@ -35,7 +36,7 @@ async def draft(request: Asked, reader: AReader, db: Db, dossier: Id) -> Respons
     given = await read_form(request, Draft)
     return await submit(
         request, reader, given, partial(drafted, db, found), back=f"/patto/{dossier}",
-        again=partial(page, request, reader, db, dossier), done="La bozza è pronta da leggere e firmare.",
+        again=partial(page, request, reader, db, dossier), done=N_("La bozza è pronta da leggere e firmare."),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from litestar.exceptions import NotFoundException
 from events.pacts.pact import GiveNotice, pact_of
 from frontend.asked import AReader, Asked, Db, Id
 from frontend.forms import Filled, blank, read_form
+from frontend.i18n import N_
 from frontend.pages.pact.forms import Leave
 from frontend.pages.pact.queries import Pact, pact
 from frontend.pages.pact.reading import may_leave
@@ -30,7 +31,7 @@ async def leave(request: Asked, reader: AReader, db: Db, dossier: Id) -> Respons
     given = await read_form(request, Leave)
     return await submit(
         request, reader, given, partial(notice, reader, dossier), back=f"/patto/{dossier}",
-        again=partial(page, request, reader, db, dossier), done="Disdetta data.",
+        again=partial(page, request, reader, db, dossier), done=N_("Disdetta data."),
     )  # fmt: skip
 
 

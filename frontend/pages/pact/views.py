@@ -13,6 +13,7 @@ from litestar.response import Redirect
 from events.pacts.pact import ExplainPact, SignPact, pact_of
 from frontend.asked import AReader, Asked, Db, Id
 from frontend.forms import Filled, blank, read_form
+from frontend.i18n import N_
 from frontend.ids import uuid7
 from frontend.pages.pact import amending, drafting, leaving
 from frontend.pages.pact.forms import Explain, Sign
@@ -45,7 +46,7 @@ async def sign(request: Asked, reader: AReader, db: Db, dossier: Id) -> Response
     form = await read_form(request, Sign)
     return await submit(
         request, reader, form, partial(signature, dossier), back=f"/patto/{dossier}",
-        again=partial(page, request, reader, db, dossier), done="Hai firmato.",
+        again=partial(page, request, reader, db, dossier), done=N_("Hai firmato."),
     )  # fmt: skip
 
 
@@ -65,7 +66,7 @@ async def explain(request: Asked, reader: AReader, db: Db, dossier: Id) -> Respo
     form = await read_form(request, Explain)
     return await submit(
         request, reader, form, partial(explanation, dossier), back=f"/patto/{dossier}#firme",
-        again=partial(page, request, reader, db, dossier), done="Segnato: ne avete parlato.",
+        again=partial(page, request, reader, db, dossier), done=N_("Segnato: ne avete parlato."),
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from events.accompaniment.plan import AgreePlan, ChangePhase, Phase, plan_of
 from frontend import moments
 from frontend.asked import AReader, Asked, Db, Id
 from frontend.forms import Filled, Form, blank, read_form
-from frontend.i18n import gettext
+from frontend.i18n import N_, gettext
 from frontend.pages.case.queries import Case, case, held
 from frontend.pages.goals.queries import open_goals
 from frontend.pages.visit.choices import options
@@ -44,7 +44,7 @@ async def agree(request: Asked, reader: AReader, db: Db, dossier: Id) -> Respons
     again = partial(page, request, reader, db, dossier)
     make = partial(agreed, of(db, reader, dossier))
     return await submit(
-        request, reader, form, make, back=f"/casi/{dossier}", again=again, done="Piano concordato."
+        request, reader, form, make, back=f"/casi/{dossier}", again=again, done=N_("Piano concordato.")
     )
 
 

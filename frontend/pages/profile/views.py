@@ -10,7 +10,7 @@ from litestar import Response, get, post
 from frontend.asked import AReader, Asked, Db
 from frontend.door import opened, readable
 from frontend.forms import Filled, Texts, blank, read_form
-from frontend.i18n import LOCALE
+from frontend.i18n import LOCALE, N_
 from frontend.kept import Kept
 from frontend.labels import label
 from frontend.pages.matching.queries import Candidate, candidate
@@ -67,7 +67,7 @@ async def describe(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     person = it.person if it else reader.person
     return await submit(
         request, reader, form, lambda typed: filling.description(typed, person), back="/profilo",
-        again=partial(page, request, reader, db), done="Salvato. Puoi cambiarlo quando vuoi.",
+        again=partial(page, request, reader, db), done=N_("Salvato. Puoi cambiarlo quando vuoi."),
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from pydantic import Field
 from events.matching.proposal import AnswerProposal
 from frontend.asked import AReader, Asked, Db, Id
 from frontend.forms import Filled, Form, blank, read_form
+from frontend.i18n import N_
 from frontend.kept import Kept
 from frontend.labels import label
 from frontend.pages.homes.queries import Home, home_of
@@ -96,7 +97,7 @@ async def answer(request: Asked, reader: AReader, db: Db, proposal: Id) -> Respo
         request, reader, form,
         lambda said: AnswerProposal(stream=it.id, dossier=it.home, party=party, answer=said.answer, reason=said.reason),
         back=f"/proposte/{proposal}", again=partial(page, request, reader, db, proposal),
-        done="Abbiamo la tua risposta.",
+        done=N_("Abbiamo la tua risposta."),
     )  # fmt: skip
 
 

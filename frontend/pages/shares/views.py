@@ -16,6 +16,7 @@ from events.category import Category
 from events.role import Role
 from frontend.asked import AReader, Asked, Db
 from frontend.forms import Filled, Form, blank, read_form
+from frontend.i18n import N_
 from frontend.ids import uuid7
 from frontend.pages.shares.queries import Close, close_ones
 from frontend.pages.shares.words import relation, things
@@ -52,7 +53,7 @@ async def share(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     form = await read_form(request, Sharing)
     return await submit(
         request, reader, form, partial(granted, db, reader), back=HERE, again=partial(page, request, reader, db),
-        done="Salvato: decidi tu, e puoi sempre cambiare.",
+        done=N_("Salvato: decidi tu, e puoi sempre cambiare."),
     )  # fmt: skip
 
 
@@ -80,7 +81,7 @@ async def withdraw(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     form = await read_form(request, Withdrawal)
     return await submit(
         request, reader, form, partial(withdrawn, reader), back=HERE, again=partial(page, request, reader, db),
-        done="Fatto: da adesso non vede più niente.",
+        done=N_("Fatto: da adesso non vede più niente."),
     )  # fmt: skip
 
 

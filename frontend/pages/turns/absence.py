@@ -10,6 +10,7 @@ from litestar import Response, get, post
 from events.pacts.duties import NoteAbsence, duties_of
 from frontend.asked import AReader, Asked, Db
 from frontend.forms import Filled, blank, read_form
+from frontend.i18n import N_
 from frontend.pages.turns.forms import Away
 from frontend.pages.turns.marking import home_of
 from frontend.pages.turns.queries import absences
@@ -32,7 +33,7 @@ async def note(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     given = await read_form(request, Away)
     return await submit(
         request, reader, given, partial(noted, reader), back="/turni", again=partial(page, request, reader, db),
-        done="Assenza segnata. I tuoi turni di quei giorni passano agli altri.",
+        done=N_("Assenza segnata. I tuoi turni di quei giorni passano agli altri."),
     )  # fmt: skip
 
 

@@ -10,14 +10,15 @@ from litestar.exceptions import NotFoundException
 from events.pacts.duties import DoDuty, UndoDuty, duties_of
 from frontend.asked import Asked
 from frontend.forms import read_form
+from frontend.i18n import N_
 from frontend.ids import uuid7
 from frontend.pages.turns.forms import Mark, Plain
 from frontend.pages.turns.queries import Turn, one_turn
 from frontend.reader import Reader
 from frontend.submitting import Again, submit
 
-DONE = "Segnato: fatto."
-UNDONE = "Tolto il segno."
+DONE = N_("Segnato: fatto.")
+UNDONE = N_("Tolto il segno.")
 
 
 def home_of(reader: Reader) -> UUID:

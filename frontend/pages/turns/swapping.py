@@ -13,6 +13,7 @@ from litestar.params import FromQuery
 from events.pacts.duties import AgreeSwap, AskSwap, DeclineSwap, duties_of
 from frontend.asked import AReader, Asked, Db
 from frontend.forms import Filled, blank, read_form
+from frontend.i18n import N_
 from frontend.pages.turns.forms import Answer, SwapWanted
 from frontend.pages.turns.marking import home_of, own_turn
 from frontend.pages.turns.queries import Turn, turns_between
@@ -39,7 +40,7 @@ async def ask(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     wanted = await read_form(request, SwapWanted)
     return await submit(
         request, reader, wanted, partial(asked, db, reader), back="/turni", again=partial(page, request, reader, db),
-        done="Scambio chiesto.",
+        done=N_("Scambio chiesto."),
     )  # fmt: skip
 
 
@@ -101,7 +102,7 @@ async def answer(
     home = own_turn(db, reader, it.turn).home
     kind = AgreeSwap if it.answer == "agree" else DeclineSwap
     command = kind(stream=duties_of(home), dossier=home, turn=it.turn, person=reader.person)
-    done = "Scambio fatto." if it.answer == "agree" else "Hai detto di no allo scambio."
+    done = N_("Scambio fatto.") if it.answer == "agree" else N_("Hai detto di no allo scambio.")
     return await submit(request, reader, given, lambda _: command, back=back, again=again, done=done)
 
 

@@ -9,6 +9,7 @@ from litestar import Response, get, post
 from events.pacts.duties import WeighDuties, duties_of
 from frontend.asked import AReader, Asked, Db
 from frontend.forms import Filled, blank, read_form
+from frontend.i18n import N_
 from frontend.pages.turns.forms import Weights, field_of
 from frontend.pages.turns.marking import home_of
 from frontend.pages.turns.weights import Weighed, duty_name, weighed
@@ -29,7 +30,7 @@ async def weigh(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     given = await read_form(request, Weights)
     return await submit(
         request, reader, given, partial(said, reader, db), back=HERE, again=partial(page, request, reader, db),
-        done="Pesi salvati.",
+        done=N_("Pesi salvati."),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from litestar.exceptions import NotFoundException
 from events.message import Command
 from frontend.asked import AReader, Asked, Db, Id
 from frontend.forms import Filled, Form, read_form
-from frontend.i18n import gettext
+from frontend.i18n import N_, gettext
 from frontend.ids import uuid7
 from frontend.node import node_of
 from frontend.pages.visit import forms as ask
@@ -114,12 +114,14 @@ def words(found: Sheet) -> dict[str, Any]:
 
 handlers = [
     read,
-    doing("inizio", ask.Start, "starting", ask.start, "Visita iniziata."),
-    doing("note", ask.Writing, "writing", ask.write, "Nota salvata."),
-    doing("gradini", ask.Rating, "rating", ask.rate, "Segnato."),
-    doing("fine", ask.Ending, "ending", ask.end, "Visita chiusa."),
-    doing("correzioni", ask.Correction, "correcting", ask.correct, "Nota corretta. Quella di prima resta."),
-    doing("durata", ask.Duration, "timing", ask.correct_minutes, "Durata corretta."),
-    doing("assenza", ask.Missing, "missing", ask.miss, "Segnata come non fatta."),
-    doing("spostamento", ask.Moving, "moving", ask.move, "Visita spostata."),
+    doing("inizio", ask.Start, "starting", ask.start, N_("Visita iniziata.")),
+    doing("note", ask.Writing, "writing", ask.write, N_("Nota salvata.")),
+    doing("gradini", ask.Rating, "rating", ask.rate, N_("Segnato.")),
+    doing("fine", ask.Ending, "ending", ask.end, N_("Visita chiusa.")),
+    doing(
+        "correzioni", ask.Correction, "correcting", ask.correct, N_("Nota corretta. Quella di prima resta.")
+    ),
+    doing("durata", ask.Duration, "timing", ask.correct_minutes, N_("Durata corretta.")),
+    doing("assenza", ask.Missing, "missing", ask.miss, N_("Segnata come non fatta.")),
+    doing("spostamento", ask.Moving, "moving", ask.move, N_("Visita spostata.")),
 ]

@@ -14,6 +14,7 @@ from events.accompaniment.visit import Kind, ScheduleVisit
 from events.role import Role
 from frontend.asked import AReader, Asked, Db, Id
 from frontend.forms import Filled, Form, NewId, blank, read_form
+from frontend.i18n import N_
 from frontend.ids import uuid7
 from frontend.pages.case.queries import EARLIEST, LATEST, Case, case, operators
 from frontend.pages.visit.choices import options
@@ -47,7 +48,7 @@ async def plan(request: Asked, reader: AReader, db: Db, dossier: Id) -> Response
     again = partial(page, request, reader, db, dossier)
     return await submit(
         request, reader, form, partial(scheduled, dossier), back=f"/convivenze/{dossier}/visite", again=again,
-        done="Visita fissata.",
+        done=N_("Visita fissata."),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from pydantic import Field
 from events.accompaniment.goal import RateLadder
 from frontend.asked import AReader, Asked, Db, Id
 from frontend.forms import Filled, Form, blank, read_form
+from frontend.i18n import N_
 from frontend.pages.goals.queries import Goal
 from frontend.pages.visit.choices import steps
 from frontend.pages.wellbeing.queries import Close, close_to
@@ -22,7 +23,7 @@ from frontend.submitting import submit
 
 PAGE = "/andamento"
 TEMPLATE = "pages/wellbeing/wellbeing.html"
-DONE = "Segnato. Puoi cambiare idea quando vuoi."
+DONE = N_("Segnato. Puoi cambiare idea quando vuoi.")
 
 
 class Said(Form):
