@@ -9,12 +9,13 @@ from deploy.demo.story.matching import ROUND, proposal_of
 from events.role import Grant, Reach, Role
 from frontend.permissions import PERMISSIONS, PUBLIC, SIGNED_IN
 from tests import people as cast
-from tests.people import AHMED, AMINA, CALL, GIULIA, LUCA, MARCO, PAOLO, ROSA, SARA, Person, id_of
+from tests.people import AHMED, AMINA, CALL, ELENA, GIULIA, LUCA, MARCO, PAOLO, ROSA, SARA, Person, id_of
 
 SAN_VITO, PONTETETTO = cast.COHABITATION_SAN_VITO, cast.COHABITATION_PONTETETTO
 LIVES = {AHMED: SAN_VITO, MARCO: SAN_VITO, GIULIA: PONTETETTO, AMINA: PONTETETTO}
 ASSIGNED = {SARA: {SAN_VITO, PONTETETTO}, PAOLO: {PONTETETTO}}
 RELATED = {ROSA: {GIULIA.id}}
+ENTERED = {ELENA: {UUID(str(application_of(AMINA)["stream"]))}}
 STAFF = ("coordinator", "operator", "info-point", "auditor")
 NOT_THERE = id_of("Niente di niente")
 
@@ -26,7 +27,7 @@ IDS: dict[str, tuple[UUID, ...]] = {
     "dossier": (SAN_VITO, PONTETETTO),
     "home": (cast.HOME_SAN_VITO, cast.HOME_PONTETETTO),
     "person": (AHMED.id, GIULIA.id),
-    "id": tuple(UUID(str(application_of(it)["stream"])) for it in (AHMED, GIULIA, LUCA)),
+    "id": tuple(UUID(str(application_of(it)["stream"])) for it in (AHMED, GIULIA, LUCA, AMINA)),
     "visit_id": (visit_of(SAN_VITO, 0)["stream"], visit_of(PONTETETTO, 0)["stream"]),
     "goal": (goal_of(AHMED, 0), goal_of(GIULIA, 0)),
     "goal_id": (goal_of(AHMED, 0), goal_of(GIULIA, 0)),
@@ -50,7 +51,7 @@ def concerned() -> dict[UUID, set[UUID]]:
     """Dossier → the persons it is about."""
     pairs = {SAN_VITO: {AHMED.id, MARCO.id}, PONTETETTO: {GIULIA.id, AMINA.id}}
     homes = {cast.HOME_SAN_VITO: pairs[SAN_VITO], cast.HOME_PONTETETTO: pairs[PONTETETTO]}
-    applied = dict(zip(IDS["id"], ({AHMED.id}, {GIULIA.id}, {LUCA.id}), strict=True))
+    applied = dict(zip(IDS["id"], ({AHMED.id}, {GIULIA.id}, {LUCA.id}, {AMINA.id}), strict=True))
     return {**pairs, **homes, **applied}
 
 
@@ -70,7 +71,7 @@ class Promise:
             return False
         match grant.reach:
             case Reach.ANY:
-                return self.person.role in STAFF and grant.role == self.person.role
+                return self.person.role in STAFF and grant.role == self.person.role and self.served(dossier)
             case Reach.ASSIGNED:
                 return grant.role == self.person.role and (not dossier or self.among(self.assigned, dossier))
             case Reach.MEMBER:
@@ -79,6 +80,11 @@ class Promise:
                 return bool(self.related) if not dossier else bool(about(dossier) & self.related)
             case Reach.OWN:
                 return not dossier or self.person.id in about(dossier)
+
+    def served(self, dossier: UUID | None) -> bool:
+        """At an Info Point, only what was entered there with these hands."""
+        at_the_desk = self.person.role == Role.INFO_POINT
+        return not at_the_desk or not dossier or dossier in ENTERED.get(self.person, set())
 
     def among(self, mine: set[UUID], dossier: UUID) -> bool:
         """One of mine, or a person who lives in one of mine."""

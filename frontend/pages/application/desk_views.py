@@ -11,7 +11,7 @@ from litestar.response import Redirect
 
 from frontend.asked import AReader, Asked, Db
 from frontend.forms import Filled, Texts, blank, read_form
-from frontend.i18n import gettext
+from frontend.i18n import N_, gettext
 from frontend.ids import uuid7
 from frontend.labels import label
 from frontend.node import node_of
@@ -19,6 +19,7 @@ from frontend.pages.application import words
 from frontend.pages.application.filling import AtTheDesk, Registered, half_a_protocol, submission
 from frontend.pages.application.newcomer import registered
 from frontend.pages.application.queries import arrived_since, to_decide
+from frontend.pages.application.reach import reached
 from frontend.pages.call.queries import open_call
 from frontend.reader import Reader
 from frontend.sentences import code
@@ -31,8 +32,8 @@ async def desk(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     midnight = datetime.combine(reader.day, time(), node_of(request).now().tzinfo)
     context = {
         "call": open_call(db, reader.day),
-        "today": arrived_since(db, midnight),
-        "waiting": tuple(it for it in to_decide(db) if it.missing),
+        "today": reached(db, reader, arrived_since(db, midnight)),
+        "waiting": tuple(it for it in reached(db, reader, to_decide(db)) if it.missing),
         "day": reader.day,
         "words": words,
         "code": code,
@@ -80,7 +81,7 @@ async def submitted(request: Asked, reader: Reader, db: Connection, form: Filled
     return await submit(
         request, reader, form, lambda it: submission(it, it.person, "desk"),
         back=f"/domanda/{form.typed['application']}", again=partial(page, request, reader, db),
-        done="La domanda è arrivata.",
+        done=N_("La domanda è arrivata."),
     )  # fmt: skip
 
 

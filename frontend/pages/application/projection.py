@@ -20,14 +20,14 @@ from frontend.projecting import Projection, keep
 
 projection = Projection(
     "application",
-    version=1,
+    version=2,
     tables="""
     CREATE TABLE application_applications (
         id TEXT PRIMARY KEY, call TEXT NOT NULL, applicant TEXT NOT NULL, door TEXT NOT NULL,
         receipt TEXT NOT NULL, arrived TEXT NOT NULL, paper_number TEXT, paper_day TEXT,
         edition INTEGER NOT NULL, answers TEXT NOT NULL, standing TEXT NOT NULL, rule TEXT, age_on TEXT,
         outcomes TEXT NOT NULL DEFAULT '[]', verdict TEXT NOT NULL DEFAULT 'unknown',
-        decided_at TEXT, decided_by TEXT, ground TEXT, reason TEXT, explanation TEXT);
+        decided_at TEXT, decided_by TEXT, ground TEXT, reason TEXT, explanation TEXT, entered_by TEXT);
     CREATE TABLE application_documents (
         application TEXT NOT NULL, document TEXT NOT NULL, due TEXT NOT NULL, received TEXT,
         PRIMARY KEY (application, document)) WITHOUT ROWID;
@@ -44,10 +44,11 @@ def submitted(db: sqlite3.Connection, fact: ApplicationSubmitted, recorded: Reco
     paper = fact.paper
     db.execute(
         "INSERT INTO application_applications (id, call, applicant, door, receipt, arrived, paper_number,"
-        " paper_day, edition, answers, standing) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, 'submitted')",
+        " paper_day, edition, answers, standing, entered_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, 'submitted', ?)",
         (
             fact.application, fact.call, fact.applicant, fact.door, fact.receipt, recorded.received_at.astimezone(UTC),
             paper.number if paper else None, paper.day if paper else None, kept(fact.answers),
+            recorded.actor if fact.door == "desk" else None,
         ),
     )  # fmt: skip
 

@@ -21,7 +21,10 @@ class Document:
 
 @dataclass(frozen=True)
 class Application:
-    """``standing``: submitted, admitted, excluded or withdrawn; ``answers`` by the name of the question."""
+    """``standing``: submitted, admitted, excluded or withdrawn; ``answers`` by the name of the question.
+
+    ``entered_by``: who wrote it down at a desk, if it came in there.
+    """
 
     id: UUID
     call: UUID
@@ -43,6 +46,7 @@ class Application:
     reason: str | None
     explanation: Kept | None
     documents: tuple[Document, ...]
+    entered_by: UUID | None
 
     @property
     def missing(self) -> tuple[Document, ...]:
@@ -113,6 +117,7 @@ def read(db: sqlite3.Connection, row: sqlite3.Row) -> Application:
         reason=row["reason"],
         explanation=box(row["explanation"]),
         documents=documents(db, row["id"]),
+        entered_by=UUID(row["entered_by"]) if row["entered_by"] else None,
     )
 
 

@@ -16,6 +16,7 @@ from frontend.forms import Filled, Form, blank, read_form
 from frontend.labels import label
 from frontend.pages.application import words
 from frontend.pages.application.queries import Application, application, decided, to_decide
+from frontend.pages.application.reach import closed_to, reached
 from frontend.pages.applications import filling
 from frontend.pages.applications.filling import Admitted, Brought, Excluded, Wanted
 from frontend.pages.call.queries import call_of
@@ -29,11 +30,11 @@ TIME_TO_BRING = timedelta(days=10)
 
 @get("/domande", opt={"can": "applications.list"})
 async def read(request: Asked, reader: AReader, db: Db) -> Response[Any]:
-    waiting = to_decide(db)
+    waiting = reached(db, reader, to_decide(db))
     context = {
         "ready": tuple(it for it in waiting if not it.missing),
         "missing": tuple(it for it in waiting if it.missing),
-        "over": decided(db),
+        "over": reached(db, reader, decided(db)),
         "today": reader.day,
         "words": words,
         "code": code,
@@ -51,15 +52,16 @@ async def page(
     request: Asked, reader: Reader, db: Connection, id: UUID, form: Filled[Any] | None
 ) -> Response[Any]:
     """`form` is whichever came back; admission has no fields, so its refusal stands on top."""
-    it = known(db, id)
+    it = known(db, reader, id)
     context = {
         "it": it,
         "call": call_of(db, it.call),
+        "closed": closed_to(reader, it),
         "form": form,
         "wanted": came_back(form, "due-day") or blank(Wanted, due=reader.day + TIME_TO_BRING),
         "brought": came_back(form, "brought") or blank(Brought),
         "admission": blank(Admitted),
-        "following": following(db, it),
+        "following": following(db, reader, it),
         "dossier": id,
         "today": reader.day,
         "filling": filling,
@@ -74,9 +76,10 @@ def came_back(form: Filled[Any] | None, field: str) -> Filled[Any] | None:
     return form if form and field in dict(form.typed.items()) else None
 
 
-def following(db: Connection, it: Application) -> Application | None:
+def following(db: Connection, reader: Reader, it: Application) -> Application | None:
     """The next one to decide, so that the work goes on."""
-    return next((each for each in to_decide(db) if each.id != it.id and not each.missing), None)
+    waiting = reached(db, reader, to_decide(db))
+    return next((each for each in waiting if each.id != it.id and not each.missing), None)
 
 
 @post("/domande/{id:uuid}/documenti", opt={"can": "documents.request"})
@@ -97,6 +100,7 @@ async def admit(request: Asked, reader: AReader, db: Db, id: Id) -> Response[Any
 async def act(
     request: Asked, reader: Reader, db: Connection, id: UUID, model: type[Form], make: Any, done: str
 ) -> Response[Any]:
+    known(db, reader, id)
     form: Filled[Any] = await read_form(request, model)
 
     def command(typed: Any) -> Command:
@@ -117,7 +121,7 @@ async def exclusion(request: Asked, reader: AReader, db: Db, id: Id) -> Response
 async def exclusion_page(
     request: Asked, reader: Reader, db: Connection, id: UUID, form: Filled[Excluded] | None
 ) -> Response[Any]:
-    it = known(db, id)
+    it = known(db, reader, id)
     if it.standing != "submitted" and form is None:
         return Redirect(f"/domande/{id}", status_code=303)
     prefilled = {"rule": grounds[0]} if (grounds := failed(it)) else {}
@@ -141,6 +145,7 @@ def failed(it: Application) -> list[str]:
 
 @post("/domande/{id:uuid}/esclusione", opt={"can": "application.decide"})
 async def exclude(request: Asked, reader: AReader, db: Db, id: Id) -> Response[Any]:
+    known(db, reader, id)
     form = await read_form(request, Excluded)
     return await submit(
         request, reader, form, lambda it: filling.exclusion(it, id), back=f"/domande/{id}",
@@ -148,9 +153,9 @@ async def exclude(request: Asked, reader: AReader, db: Db, id: Id) -> Response[A
     )  # fmt: skip
 
 
-def known(db: Connection, id: UUID) -> Application:
+def known(db: Connection, reader: Reader, id: UUID) -> Application:
     it = application(db, id)
-    if it is None:
+    if it is None or not reached(db, reader, (it,)):
         raise NotFoundException
     return it
 

@@ -17,6 +17,9 @@ NURIA: dict[str, Any] = {
     "household_size": "3", "family_isee": "9.000,50", "motivation": "Vorrei una casa mia.",
 }  # fmt: skip
 
+ANSWERS = "/domanda/{}/risposte"
+POSTS = ("/domanda/{}/ritiro", "/domande/{}/documenti", "/domande/{}/documenti-arrivati")
+
 
 async def applied(client: httpx.AsyncClient, **typed: Any) -> httpx.Response:
     return await done(client, await client.get("/domanda"), "/domanda", **{**NURIA, **typed})
@@ -139,6 +142,40 @@ async def test_at_the_desk_paper_counts_by_its_stamp_and_names_stay_closed(calli
     assert "Nuria" not in page.text
     assert "Vorrei una casa mia" not in page.text
     assert "protocollo 2026/118" in desk.text
+
+
+async def test_an_info_point_reaches_only_what_was_entered_there(calling: House):
+    async with calling.browser() as client, calling.browser(ELENA) as elena:
+        theirs = (await applied(client, first_name="Bruna")).url.path.rpartition("/")[2]
+        own = await entered(elena)
+        lists = (await elena.get("/domande")).text + (await elena.get("/sportello")).text
+        missing = await elena.get("/qui-non-c-e-niente")
+        reads = [await elena.get(path.format(theirs)) for path in ("/domande/{}", "/domanda/{}", ANSWERS)]
+        token = {"x-csrftoken": await calling.token(elena)}
+        posts = [await elena.post(path.format(theirs), headers=token) for path in (ANSWERS, *POSTS)]
+
+    assert own in lists
+    assert theirs not in lists
+    assert {it.content for it in reads} == {missing.content}
+    assert {it.status_code for it in posts} == {404}
+
+
+async def test_at_the_desk_an_answer_not_given_looks_like_one_that_was(calling: House):
+    async with calling.browser(ELENA) as elena, calling.browser(MARTA) as marta:
+        own = await entered(elena, family_isee="", motivation="")
+        closed, open_ = await elena.get(f"/domande/{own}"), await marta.get(f"/domande/{own}")
+
+    assert closed.status_code == 200
+    assert "Non dichiarato" not in closed.text
+    assert "Non l’ha scritto" not in closed.text
+    assert closed.text.count("Riservato") >= 7
+    assert "Non dichiarato" in open_.text
+
+
+async def entered(elena: httpx.AsyncClient, **typed: Any) -> str:
+    form = await elena.get("/sportello/domanda")
+    page = await done(elena, form, "/sportello/domanda", **{**NURIA, **typed})
+    return page.url.path.rpartition("/")[2]
 
 
 async def test_a_stranger_finds_nothing_of_it(calling: House):
