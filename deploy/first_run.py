@@ -6,7 +6,6 @@ from datetime import date
 from hashlib import sha256
 from uuid import UUID, uuid4, uuid5
 
-from deploy.secrets import write
 from events.envelope import Refusal, Reply
 from events.message import Command
 from events.network.identity import PersonalData
@@ -16,13 +15,14 @@ from events.role import Role
 from frontend.bus import Unreachable
 from frontend.node import FirstCoordinator, Node
 from frontend.reader import Reader
+from services.kernel.secret_file import write_secret
 from services.kernel.settings import Settings
 
 
 def link(settings: Settings) -> str:
     """A new one at every start while nobody coordinates; only its hash is kept."""
     token = secrets.token_urlsafe(24)
-    write(
+    write_secret(
         settings.secrets / "first-run.json", json.dumps({"hash": sha256(token.encode()).hexdigest()}).encode()
     )
     return f"http://localhost:{settings.port}/primo-accesso/{token}"

@@ -13,8 +13,9 @@ from typing import Any
 
 from deploy import child
 from deploy.nats import config
-from deploy.nats.users import Passwords, passwords, write_secret
+from deploy.nats.users import Passwords, passwords
 from services.kernel.courier import connection
+from services.kernel.secret_file import write_secret
 
 FREE = -1
 PATIENCE = 15.0
@@ -56,7 +57,7 @@ def launch(data: Path, port: int, inherit: Iterable[int]) -> Process:
     folder = folder_of(data)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     conf = folder / "server.conf"
-    write_secret(conf, config.for_one_machine(folder, port, passwords(data)))
+    write_secret(conf, config.for_one_machine(folder, port, passwords(data)).encode())
     forget_old_ports(folder)
     return child.spawn([binary(), "-c", conf], pass_fds=tuple(inherit), **SILENT)
 

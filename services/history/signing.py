@@ -1,6 +1,5 @@
 """The key a log or a witness signs with: Ed25519, made once, its public half in the form of C2SP's verifier keys."""
 
-import os
 from base64 import b64encode
 from dataclasses import dataclass
 from hashlib import sha256
@@ -17,6 +16,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from services.history.verifica.notes import COSIGNATURE, PLAIN, signer
+from services.kernel.secret_file import write_secret
 
 
 @dataclass(frozen=True, repr=False)
@@ -68,11 +68,10 @@ def key(path: Path) -> Ed25519PrivateKey:
     Beside it, in a .pub file, its public half: what a witness elsewhere needs of a log.
     """
     if not path.exists():
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         made = Ed25519PrivateKey.generate()
         public = made.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
-        durable(path.with_suffix(".pub"), public)
-        durable(path, made.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+        write_secret(path.with_suffix(".pub"), public)
+        write_secret(path, made.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     found = load_pem_private_key(path.read_bytes(), password=None)
     assert isinstance(found, Ed25519PrivateKey)
     return found
@@ -82,17 +81,3 @@ def public_key(path: Path) -> Ed25519PublicKey:
     found = load_pem_public_key(path.read_bytes())
     assert isinstance(found, Ed25519PublicKey)
     return found
-
-
-def durable(path: Path, content: bytes) -> None:
-    draft = path.with_suffix(".new")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

@@ -7,6 +7,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from services.kernel.sealing import binary
+from services.kernel.secret_file import write_secret
 
 SIZE = 32
 NONCE = 12
@@ -45,21 +46,5 @@ def wrapping_key(secrets: Path) -> bytes:
 
 def kept(path: Path) -> bytes:
     if not path.exists():
-        write(path, os.urandom(SIZE))
+        write_secret(path, os.urandom(SIZE))
     return path.read_bytes()
-
-
-def write(path: Path, key: bytes) -> None:
-    """On disk, folder entry included, before the first key is wrapped with it."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = path.with_suffix(".new")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(key)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
