@@ -7,7 +7,7 @@ HASH := $(shell cat $(LOCKS) frontend/package-lock.json deploy/setup.sh | cksum 
 RUN := .state/run-$(HASH)
 DEV := .state/dev-$(HASH)
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run split test bench bench-quick screens lint types imports messages docs golden rebuild ci lock nats-conf clean
+.PHONY: help setup demo run split test bench bench-quick evidence verify screens lint types imports messages docs golden rebuild ci lock nats-conf clean
 
 ##@ Start here
 help: ## List every target
@@ -33,6 +33,12 @@ bench: $(DEV) ## Measure the house and write var/bench.json
 
 bench-quick: $(DEV) ## The same in less than 90 seconds, and less exact
 	@$(PYTHON) -m deploy.bench quick
+
+evidence: $(RUN) ## Write the evidence pack of CASE=code to OUT=file; SCOPE="category …" opens values
+	@$(PYTHON) -m deploy.evidence "$(CASE)" "$(OUT)" --scope $(SCOPE)
+
+verify: $(RUN) ## Check the history of the house: chains, trees, signed heads
+	@$(PYTHON) -m deploy.evidence.verify
 
 screens: $(DEV) ## Walk the journey and every page in a browser; pictures go to var/screens, one to the README
 	@$(PYTHON) -m pytest tests/system/test_journey.py tests/system/test_every_page.py

@@ -20,6 +20,8 @@ T = TypeVar("T")
 
 KEY, CHECKPOINT = "casa.witness.key", "casa.witness.checkpoint"
 PATIENCE = 1.0
+SOON = 5.0
+"""Seconds to the first: what an earlier run left unsigned need not wait a minute."""
 
 
 class Checkpointing:
@@ -32,9 +34,10 @@ class Checkpointing:
 
     async def run(self, every: float) -> None:
         """Until cancelled."""
+        await asyncio.sleep(min(every, SOON))
         while True:
-            await asyncio.sleep(every)
             await self.once()
+            await asyncio.sleep(every)
 
     async def once(self) -> None:
         await self._apart(lambda: self._checkpoints.make(self._key))

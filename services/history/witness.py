@@ -19,8 +19,6 @@ from services.history.witnessing import Witness
 from services.kernel.courier import connect, inbox, settled
 from services.kernel.settings import Settings
 
-NAME = "CASA_WITNESS_NAME"
-
 
 class Witnessing:
     """Answers history only; whoever else sends something gets no answer."""
@@ -65,7 +63,11 @@ class Witnessing:
 
 def witness(settings: Settings) -> Witness:
     folder = settings.data / "witness"
-    signer = Signer(os.environ.get(NAME) or "testimone-della-casa", COSIGNATURE, key(folder / "witness.key"))
+    signer = Signer(
+        os.environ.get("CASA_WITNESS_NAME") or "testimone-della-casa",
+        COSIGNATURE,
+        key(folder / "witness.key"),
+    )
     return Witness(folder / "witness.sqlite", signer, settings.secrets / "history.pub")
 
 

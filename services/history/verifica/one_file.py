@@ -1,6 +1,7 @@
 """The rooms of the verifier as one file: the verifica.py that travels in every pack."""
 
 import re
+import sys
 from pathlib import Path
 
 ROOMS = (
@@ -26,3 +27,7 @@ def room(name: str) -> str:
     source = Path(__file__).with_name(f"{name}.py").read_text("utf-8")
     _, title, rest = source.split('"""', 2)
     return f"# ---- {title}\n{OURS.sub('', rest).strip()}\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(one_file())
