@@ -1,18 +1,22 @@
 """What a person is called on a page: by name for those who may know it, by a pseudonym, or not at all."""
 
 import hmac
+import sqlite3
 from base64 import b32encode
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from events.category import Category
+from events.role import Role
 from events.sealed import Box
 from frontend.i18n import gettext
 from frontend.reader import Reader
 from frontend.scope.persons import Person, persons
-from frontend.scope.queries import close_to
+from frontend.scope.queries import close_to, office_holders
 from frontend.visibility import Sight, sight
+
+WORK_TOGETHER = (Role.OPERATOR, Role.COORDINATOR)
 
 
 @dataclass
@@ -52,17 +56,27 @@ class Names:
 def names_for(reader: Reader, ids: Collection[UUID], key: bytes) -> Names:
     """A person found to be the same as another is called as the one they are read as.
 
-    Everyone may know by first name who is close to them: their family, and who accompanies them.
+    Everyone may know by first name who is close to them: their family, and who accompanies them. Operators and
+    coordinators know their colleagues.
     """
-    people = persons(reader.db, ids) if reader.db else {}
-    near = close_to(reader.db, reader.person, reader.day) if reader.db else frozenset()
+    if reader.db is None:
+        return Names(key=key)
+    people = persons(reader.db, ids)
+    near = close_to(reader.db, reader.person, reader.day) | colleagues(reader, reader.db, people)
     sights = {
         it: max(
-            sight(reader, person.id, Category.IDENTITY), Sight.SUMMARY if person.id in near else Sight.NONE
+            sight(reader, person.id, Category.IDENTITY),
+            Sight.NONE if near.isdisjoint((it, person.id)) else Sight.SUMMARY,
         )
         for it, person in people.items()
     }
     return Names(people, sights, {}, key)
+
+
+def colleagues(reader: Reader, db: sqlite3.Connection, people: Collection[UUID]) -> frozenset[UUID]:
+    if reader.role not in WORK_TOGETHER or not reader.holds(reader.role):
+        return frozenset()
+    return office_holders(db, people, reader.day)
 
 
 def pseudonym(person: UUID, key: bytes) -> str:

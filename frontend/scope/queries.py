@@ -1,6 +1,8 @@
 """Questions about who stands where on a day."""
 
+import json
 import sqlite3
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -56,6 +58,16 @@ def close_to(db: sqlite3.Connection, person: UUID, day: date) -> frozenset[UUID]
         " kind = 'assignment' AND over IN (SELECT over FROM scope_standings WHERE kind IN ('membership', 'subject')"
         f" AND person = :person AND {VALID})) AND {VALID}",
         {"person": person, "day": day},
+    )
+    return frozenset(UUID(row["person"]) for row in rows)
+
+
+def office_holders(db: sqlite3.Connection, people: Collection[UUID], day: date) -> frozenset[UUID]:
+    """Who of these holds an office of the partnership, or held one by that day: what they did then stays theirs."""
+    rows = db.execute(
+        "SELECT person FROM scope_standings WHERE kind = 'role' AND person IN (SELECT value FROM json_each(:people))"
+        " AND since <= :day AND (until IS NULL OR until > since)",
+        {"people": json.dumps([str(it) for it in people]), "day": day},
     )
     return frozenset(UUID(row["person"]) for row in rows)
 
