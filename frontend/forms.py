@@ -109,6 +109,11 @@ def checked(filled: Filled[F], model: type[F], posted: Posted) -> Filled[F]:
     return replace(filled, value=value, status=422) if filled.errors else replace(filled, value=value)
 
 
+def came_back(form: Filled[Any] | None, field: str) -> Filled[Any] | None:
+    """The form if it is the one with this field: a page of several forms gives each its own back."""
+    return form if form and field in dict(form.typed.items()) else None
+
+
 def refused(filled: Filled[F], key: str, field: str | None) -> Filled[F]:
     """The same form with a rule's no: a new try is a new command."""
     errors = Texts({field or "form": reason(key)}, None)

@@ -5,13 +5,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 
 from frontend import i18n, moments
 from frontend.templating import ROOT
 
 METHODS = [("**.py", "python"), ("**.html", "jinja2")]
 OPTIONS = {"**.html": {"extensions": "jinja2.ext.i18n"}}
+KEYWORDS = {**DEFAULT_KEYWORDS, "lazy": None}
 
 
 @pytest.fixture(autouse=True)
@@ -24,7 +25,7 @@ def sentences() -> set[str]:
     def wanted(folder: str) -> bool:
         return Path(folder).name not in {"node_modules", "vendor"}
 
-    found = extract_from_dir(ROOT, METHODS, OPTIONS, directory_filter=wanted)
+    found = extract_from_dir(ROOT, METHODS, OPTIONS, KEYWORDS, directory_filter=wanted)
     return {message if isinstance(message, str) else message[0] for _, _, message, _, _ in found}
 
 
@@ -34,6 +35,12 @@ def test_every_sentence_has_its_english() -> None:
     missing = {words for words in sentences() if not (english.get(words) or english.get((words, 0)))}
 
     assert missing == set()
+
+
+def test_every_english_sentence_is_still_said_somewhere() -> None:
+    keys = {key if isinstance(key, str) else key[0] for key in i18n.catalogue("en")._catalog}
+
+    assert keys - {""} - sentences() == set()
 
 
 def test_an_unknown_language_is_italian() -> None:

@@ -1,5 +1,6 @@
 """Applications to read and decide: the list, one at a time, papers, yes, and a no with its reason."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from sqlite3 import Connection
@@ -12,7 +13,8 @@ from litestar.response import Redirect
 
 from events.message import Command
 from frontend.asked import AReader, Asked, Db, Id
-from frontend.forms import Filled, Form, blank, read_form
+from frontend.forms import Filled, Form, blank, came_back, read_form
+from frontend.i18n import N_
 from frontend.labels import label
 from frontend.pages.application import words
 from frontend.pages.application.queries import Application, application, decided, to_decide
@@ -25,6 +27,7 @@ from frontend.sentences import code
 from frontend.showing import show
 from frontend.submitting import submit
 
+Make = Callable[[Any, UUID], Command]
 TIME_TO_BRING = timedelta(days=10)
 
 
@@ -72,10 +75,6 @@ async def page(
     return await show(request, reader, "pages/applications/one.html", context, "sheet")
 
 
-def came_back(form: Filled[Any] | None, field: str) -> Filled[Any] | None:
-    return form if form and field in dict(form.typed.items()) else None
-
-
 def following(db: Connection, reader: Reader, it: Application) -> Application | None:
     """The next one to decide, so that the work goes on."""
     waiting = reached(db, reader, to_decide(db))
@@ -84,32 +83,28 @@ def following(db: Connection, reader: Reader, it: Application) -> Application | 
 
 @post("/domande/{id:uuid}/documenti", opt={"can": "documents.request"})
 async def want(request: Asked, reader: AReader, db: Db, id: Id) -> Response[Any]:
-    return await act(request, reader, db, id, Wanted, filling.request, "Documenti chiesti.")
+    return await act(request, reader, db, id, Wanted, filling.request, N_("Documenti chiesti."))
 
 
 @post("/domande/{id:uuid}/documenti-arrivati", opt={"can": "documents.receive"})
 async def receive(request: Asked, reader: AReader, db: Db, id: Id) -> Response[Any]:
-    return await act(request, reader, db, id, Brought, filling.receipt, "Documenti segnati.")
+    return await act(request, reader, db, id, Brought, filling.receipt, N_("Documenti segnati."))
 
 
 @post("/domande/{id:uuid}/ammissione", opt={"can": "application.decide"})
 async def admit(request: Asked, reader: AReader, db: Db, id: Id) -> Response[Any]:
-    return await act(request, reader, db, id, Admitted, filling.admission, "Domanda ammessa.")
+    return await act(request, reader, db, id, Admitted, filling.admission, N_("Domanda ammessa."))
 
 
 async def act(
-    request: Asked, reader: Reader, db: Connection, id: UUID, model: type[Form], make: Any, done: str
+    request: Asked, reader: Reader, db: Connection, id: UUID, model: type[Form], make: Make, done: str
 ) -> Response[Any]:
     known(db, reader, id)
     form: Filled[Any] = await read_form(request, model)
 
-    def command(typed: Any) -> Command:
-        made: Command = make(typed, id)
-        return made
-
     return await submit(
-        request, reader, form, command, back=f"/domande/{id}", again=partial(page, request, reader, db, id),
-        done=done,
+        request, reader, form, lambda typed: make(typed, id), back=f"/domande/{id}",
+        again=partial(page, request, reader, db, id), done=done,
     )  # fmt: skip
 
 
@@ -149,7 +144,7 @@ async def exclude(request: Asked, reader: AReader, db: Db, id: Id) -> Response[A
     form = await read_form(request, Excluded)
     return await submit(
         request, reader, form, lambda it: filling.exclusion(it, id), back=f"/domande/{id}",
-        again=partial(exclusion_page, request, reader, db, id), done="Domanda non ammessa.",
+        again=partial(exclusion_page, request, reader, db, id), done=N_("Domanda non ammessa."),
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """One proposal in the coordinator's hands: meeting, answers, decision with its reason, or letting it go."""
 
+from collections.abc import Callable
 from functools import partial
 from sqlite3 import Connection
 from typing import Any
@@ -10,7 +11,7 @@ from litestar.exceptions import NotFoundException
 
 from events.message import Command
 from frontend.asked import AReader, Asked, Db, Id
-from frontend.forms import Filled, Form, blank, read_form
+from frontend.forms import Filled, Form, blank, came_back, read_form
 from frontend.i18n import N_
 from frontend.ids import uuid7
 from frontend.labels import label
@@ -23,6 +24,8 @@ from frontend.reader import Reader
 from frontend.sentences import code
 from frontend.showing import show
 from frontend.submitting import submit
+
+Make = Callable[[Any, Proposal], Command]
 
 
 @get("/abbinamenti/proposte/{proposal:uuid}", opt={"can": "match.read"})
@@ -52,10 +55,6 @@ async def page(
     return await show(request, reader, "pages/matching/proposal.html", context, "sheet")
 
 
-def came_back(form: Filled[Any] | None, field: str) -> Filled[Any] | None:
-    return form if form and field in dict(form.typed.items()) else None
-
-
 @post("/abbinamenti/proposte/{proposal:uuid}/incontro", opt={"can": "match.decide"})
 async def meet(request: Asked, reader: AReader, db: Db, proposal: Id) -> Response[Any]:
     return await act(request, reader, db, proposal, Met, filling.meeting, N_("Incontro segnato."))
@@ -74,17 +73,13 @@ async def drop(request: Asked, reader: AReader, db: Db, proposal: Id) -> Respons
 
 
 async def act(
-    request: Asked, reader: Reader, db: Connection, proposal: UUID, model: type[Form], make: Any, done: str
+    request: Asked, reader: Reader, db: Connection, proposal: UUID, model: type[Form], make: Make, done: str
 ) -> Response[Any]:
     it = known(db, proposal)
     form: Filled[Any] = await read_form(request, model)
 
-    def command(typed: Any) -> Command:
-        made: Command = make(typed, it)
-        return made
-
     return await submit(
-        request, reader, form, command, back=f"/abbinamenti/proposte/{proposal}",
+        request, reader, form, lambda typed: make(typed, it), back=f"/abbinamenti/proposte/{proposal}",
         again=partial(page, request, reader, db, proposal), done=done,
     )  # fmt: skip
 

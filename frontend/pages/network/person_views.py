@@ -1,5 +1,6 @@
 """One person of the network: what they are, whom they follow, who is close to them, and whether entered twice."""
 
+from collections.abc import Callable
 from functools import partial
 from sqlite3 import Connection
 from typing import Any
@@ -10,7 +11,7 @@ from litestar.exceptions import NotFoundException
 
 from events.message import Command
 from frontend.asked import AReader, Asked, Db, Id
-from frontend.forms import Filled, Form, blank, read_form
+from frontend.forms import Filled, Form, blank, came_back, read_form
 from frontend.i18n import N_
 from frontend.labels import label
 from frontend.pages.homes.queries import homes
@@ -24,6 +25,7 @@ from frontend.sentences import code
 from frontend.showing import show
 from frontend.submitting import submit
 
+Make = Callable[[Any, UUID], Command]
 FORMS: dict[str, type[Form]] = {"role": Granted, "cohabitation": Assigned, "kind": Related, "kept": Same}
 """The field by which a form that came back is known."""
 
@@ -49,7 +51,7 @@ async def page(
         "cohabitations": glances(db, reader.day),
         "organisations": organisations(db, reader.day),
         "form": form,
-        "forms": {name: same(form, name) or fresh(model, reader) for name, model in FORMS.items()},
+        "forms": {name: came_back(form, name) or fresh(model, reader) for name, model in FORMS.items()},
         "ending": blank(Ended, until=reader.day),
         "freeing": blank(Freed, until=reader.day),
         "dossier": person,
@@ -58,10 +60,6 @@ async def page(
         "label": label,
     }
     return await show(request, reader, "pages/network/person.html", context, "sheet")
-
-
-def same(form: Filled[Any] | None, field: str) -> Filled[Any] | None:
-    return form if form and field in dict(form.typed.items()) else None
 
 
 def fresh(model: type[Form], reader: Reader) -> Filled[Any]:
@@ -101,16 +99,12 @@ async def join(request: Asked, reader: AReader, db: Db, person: Id) -> Response[
 
 
 async def act(
-    request: Asked, reader: Reader, db: Connection, person: UUID, model: type[Form], make: Any, done: str
+    request: Asked, reader: Reader, db: Connection, person: UUID, model: type[Form], make: Make, done: str
 ) -> Response[Any]:
     form: Filled[Any] = await read_form(request, model)
 
-    def command(typed: Any) -> Command:
-        made: Command = make(typed, person)
-        return made
-
     return await submit(
-        request, reader, form, command, back=f"/rete/persone/{person}",
+        request, reader, form, lambda typed: make(typed, person), back=f"/rete/persone/{person}",
         again=partial(page, request, reader, db, person), done=done,
     )  # fmt: skip
 
