@@ -1,5 +1,6 @@
 """Deny by default: every route says what it needs, and not yours looks like not there."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from uuid import uuid4
@@ -11,6 +12,7 @@ from events.role import Role
 from events.standing import Stands
 from frontend.permissions import PERMISSIONS, PUBLIC, SIGNED_IN
 from frontend.reader import NOBODY, Reader
+from frontend.templating import ROOT
 from tests.frontend.house import House
 from tests.people import UGO
 
@@ -36,6 +38,13 @@ def test_every_route_names_a_permission_that_is_written_down(web: House):
 
     assert len(ours) > 8
     assert [it for it in ours if it.opt.get("can") not in {*PERMISSIONS, PUBLIC, SIGNED_IN}] == []
+
+
+def test_every_permission_written_down_is_asked_for_by_a_page():
+    pages = [it.read_text() for kind in ("py", "html") for it in (ROOT / "pages").rglob(f"*.{kind}")]
+    asked = set(re.findall(r"""(?:"can": |may\()"([a-z.]+)\"""", "\n".join(pages)))
+
+    assert {*PERMISSIONS} - asked == set()
 
 
 async def test_someone_with_no_right_gets_404_from_every_page_that_needs_one(web: House):

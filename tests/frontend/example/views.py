@@ -26,12 +26,12 @@ class Correction(Form):
     birth_date: date
 
 
-@get("/esempio/{person:uuid}", opt={"can": "person.read"})
+@get("/esempio/{person:uuid}", opt={"can": "application.read"})
 async def read(request: Asked, reader: AReader, db: Db, person: Id) -> Response[str]:
     return await page(request, reader, db, person, None)
 
 
-@post("/esempio/{person:uuid}", opt={"can": "person.read"})
+@post("/esempio/{person:uuid}", opt={"can": "application.read"})
 async def correct(request: Asked, reader: AReader, db: Db, person: Id) -> Response[Any]:
     form = await read_form(request, Correction)
     return await submit(
