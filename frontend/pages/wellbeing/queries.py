@@ -13,6 +13,7 @@ from frontend.kept import Kept
 from frontend.pages.goals.queries import Goal, open_goals, ratings_of
 from frontend.pages.turns.queries import Absence, absences
 from frontend.pages.visit.queries import Note, Visit, notes_of, visits_of
+from frontend.pages.wellbeing.agreement import Agreement, agreements
 from frontend.pages.wellbeing.living import Living, living_of
 from frontend.reader import Reader
 from frontend.scope.persons import Person, persons
@@ -53,6 +54,7 @@ class Close:
     quotes: tuple[Quote, ...] = ()
     homes: tuple[Living, ...] = ()
     away: tuple[Absence, ...] = ()
+    agreed: tuple[Agreement, ...] = ()
 
     @property
     def own(self) -> tuple[Category, ...]:
@@ -87,6 +89,8 @@ def of_category(
             return visits(db, person, homes, day)
         case Category.STAYS:
             return {"homes": homes, "away": away(db, person, homes, day)}
+        case Category.PACT:
+            return {"agreed": agreements(db, person, homes, day)}
         case _:
             return {}
 

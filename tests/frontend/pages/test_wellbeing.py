@@ -12,12 +12,16 @@ from events.accompaniment.visit import NoteCorrected, NoteWritten, VisitEnded, V
 from events.category import Category
 from events.matching.home import HomeRegistered
 from events.network.person import RelationRecorded
+from events.pacts.clauses import standard
 from events.pacts.cohabitation import CohabitationFormed, MemberJoined
+from events.pacts.content import Party
 from events.pacts.duties import AbsenceNoted, duties_of
+from events.pacts.pact import PactActivated, PactDrafted, pact_of
 from events.role import Role
 from events.sealed import seal
 from frontend.pages.case.projection import projection as cases
 from frontend.pages.goals.projection import projection as goals
+from frontend.pages.pact.projection import projection as pacts
 from frontend.pages.turns.projection import projection as turns
 from frontend.pages.visit.projection import projection as visits
 from frontend.pages.wellbeing.queries import CHOSEN, close_to
@@ -36,7 +40,7 @@ def at(day: int, month: int = 11) -> datetime:
 
 
 def family(*shared: Category) -> Telling:
-    it = Telling(cases, goals, turns, visits)
+    it = Telling(cases, goals, pacts, turns, visits)
     it.known(GIULIA, ROSA, SARA, AMINA)
     related = RelationRecorded(person=GIULIA.id, relative=ROSA.id, kind="parent", since=LONG_AGO)
     it.tell(GIULIA.id, related, at(1, 9), GIULIA.id)
@@ -119,7 +123,26 @@ def stay(it: Telling) -> None:
     it.tell(duties_of(HERE), away, at(1), GIULIA.id, HERE)
 
 
-SOURCES = {Category.GOALS: goal, Category.VISIT_SHARED: visit, Category.STAYS: stay}
+def pact(it: Telling) -> None:
+    since, people = date(2026, 9, 1), (GIULIA.id, AMINA.id)
+    drafted = PactDrafted(
+        cohabitation=HERE, version=1, hash="a" * 64, clauses=standard(), on=since, starts=since, own_rules=(),
+        parties=tuple(Party(id=person, kind="member") for person in people),
+    )  # fmt: skip
+    activated = PactActivated(
+        cohabitation=HERE, version=1, hash="a" * 64, since=since, first=True, members=people, trial_days=60,
+        trial_notice_days=15, notice_days=30, review_months=6, duties=(),
+    )  # fmt: skip
+    for fact in (drafted, activated):
+        it.tell(pact_of(HERE), fact, at(1, 9), SARA.id, HERE)
+
+
+SOURCES = {
+    Category.GOALS: goal,
+    Category.VISIT_SHARED: visit,
+    Category.STAYS: stay,
+    Category.PACT: pact,
+}
 
 
 async def read(it: Telling) -> str:
@@ -164,6 +187,20 @@ async def test_three_sentences_tell_the_month():
     assert "C’è stata 1 visita: sabato 14 novembre." in text
     assert "Giulia vive a Casa Pontetetto dal 1 set 2026." in text
     assert "Via dal 1 nov al 3 nov." in text
+
+
+async def test_a_shared_pact_is_two_sentences_and_names_nobody_else():
+    it, none_yet = family(Category.PACT), family(Category.PACT)
+    for each in (it, none_yet):
+        living(each)
+    pact(it)
+    text = await read(it)
+
+    assert "Giulia ha firmato il patto di Casa Pontetetto, in vigore dal 1 set 2026." in text
+    assert f"Ha {len(standard())} punti: dicono come si vive insieme" in text
+    assert "Amina" not in text
+    assert "/patto" not in text
+    assert "Per ora non c’è niente da mostrare." in await read(none_yet)
 
 
 async def test_words_for_all_are_quoted_as_corrected_and_the_rest_is_not_there():
