@@ -27,7 +27,7 @@ async def news(request: Request[Any, Any, Any], since: FromQuery[int] = 0) -> Se
     """Events `news` with the ids of dossiers this reader may see; ids are the node's change counter."""
     last = request.headers.get("last-event-id", "")
     start = int(last) if last.isascii() and last.isdigit() and len(last) < 16 else since
-    return ServerSentEvent(changes(node_of(request), request, start))
+    return ServerSentEvent(changes(node_of(request), request, start), headers={"Cache-Control": "no-store"})
 
 
 async def changes(node: Node, request: Request[Any, Any, Any], since: int) -> AsyncIterator[Said]:

@@ -65,7 +65,9 @@ async def test_a_page_is_told_that_a_dossier_of_its_reader_changed(web: House):
         async with client.stream("GET", f"/novita?since={since}") as stream:
             asyncio.get_running_loop().call_later(0.2, lambda: asyncio.ensure_future(change(web)))
             n, dossiers = await event(stream.aiter_lines())
+            kept = stream.headers.get_list("cache-control")
 
+    assert kept == ["no-store"]
     assert n > since
     assert dossiers == [str(GIULIA.id)]
 

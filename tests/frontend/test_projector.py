@@ -87,9 +87,27 @@ async def test_health_tells_of_lag_and_of_what_is_parked(web: House):
     parts = answer.json()["parts"]
     assert parts["readmodel"] == {
         "ready": True,
-        "building": False,
-        "parked": 0,
-        "left_out": 0,
-        "unreadable": 0,
+        "lag": {"parked": 0, "left_out": 0, "unreadable": 0},
+        "trouble": [],
     }
     assert parts["projector"]["lag"]["network"] == 0
+
+
+async def test_health_tells_anybody_kinds_of_trouble_and_never_the_words(web: House, monkeypatch):
+    troubled = {
+        "ready": False,
+        "lag": {"relay": 3},
+        "trouble": ["following intake: Diverged: Vivo in subaffitto", "Boom: Khalil"],
+    }
+    monkeypatch.setattr(web.node, "neighbours", lambda: {"pacts": troubled})
+    async with web.browser() as client:
+        answer = await client.get("/healthz")
+
+    assert answer.status_code == 503
+    assert answer.json()["parts"]["pacts"] == {
+        "ready": False,
+        "lag": {"relay": 3},
+        "trouble": ["following", "other"],
+    }
+    assert all(it.keys() == {"ready", "lag", "trouble"} for it in answer.json()["parts"].values())
+    assert "subaffitto" not in answer.text
