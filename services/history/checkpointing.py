@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
@@ -21,7 +22,7 @@ T = TypeVar("T")
 KEY, CHECKPOINT = "casa.witness.key", "casa.witness.checkpoint"
 PATIENCE = 1.0
 SOON = 5.0
-"""Seconds to the first: what an earlier run left unsigned need not wait a minute."""
+"""Seconds to the first, and twice as long each time up to a minute: just after a start much arrives at once."""
 
 
 class Checkpointing:
@@ -34,13 +35,21 @@ class Checkpointing:
 
     async def run(self, every: float) -> None:
         """Until cancelled."""
-        await asyncio.sleep(min(every, SOON))
+        wait = min(every, SOON)
         while True:
+            await asyncio.sleep(wait)
             await self.once()
-            await asyncio.sleep(every)
+            wait = min(every, wait * 2)
 
     async def once(self) -> None:
-        await self._apart(lambda: self._checkpoints.make(self._key))
+        """Never raises: a full disk must not end the minutes that follow."""
+        try:
+            await self._apart(lambda: self._checkpoints.make(self._key))
+            await self._shown()
+        except (sqlite3.Error, LookupError, ValueError) as error:
+            log.error("no checkpoint", error=type(error).__name__)
+
+    async def _shown(self) -> None:
         # Nobody there, or no answer in time: what is not signed now is signed later. OSError includes TimeoutError.
         with contextlib.suppress(NatsError, OSError):
             witness = (await self._client.request(KEY, b"", timeout=PATIENCE)).data.decode()
