@@ -10,3 +10,17 @@ if test -e "$ENGLISH"; then action=update extra="--no-fuzzy-matching --omit-head
 mkdir -p "$(dirname "$ENGLISH")"
 # shellcheck disable=SC2086
 babel $action $extra --no-wrap --input-file "$LOCALE/messages.pot" --output-file "$ENGLISH" --locale en
+# A header of Babel's would change with every run: this one says what tools for translators need, and stays.
+{
+    cat <<'HEADER'
+# The English catalogue; the Italian sentences are the source.
+msgid ""
+msgstr ""
+"Language: en\n"
+"Content-Type: text/plain; charset=UTF-8\n"
+"Plural-Forms: nplurals=2; plural=n != 1;\n"
+
+HEADER
+    cat "$ENGLISH"
+} > "$ENGLISH.new"
+mv "$ENGLISH.new" "$ENGLISH"
