@@ -24,15 +24,15 @@ def dump(path: Path) -> dict[str, list[tuple[object, ...]]]:
 async def test_a_rebuild_gives_the_live_tables_and_pages_go_over_to_it(web: House):
     live = web.node.readmodel.current()
     reader = web.node.readmodel.connection()
+    known = reader.execute("SELECT count(*) FROM persons").fetchone()[0]
     other = Projector(lambda: web.node.bus.client, ReadModel(live.parent, (*projections(), example), Pulse()))
 
     fresh = await other.build()
 
     assert fresh != live
     assert dump(fresh) == dump(live)
-    assert (
-        reader.execute("SELECT count(*) FROM persons").fetchone()[0] == 5
-    )  # whoever still reads the old one
+    # Whoever still reads the old one goes on reading it.
+    assert reader.execute("SELECT count(*) FROM persons").fetchone()[0] == known >= 5
     assert web.node.readmodel.connection() is not reader
     assert web.node.readmodel.current() == fresh
 
