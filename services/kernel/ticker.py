@@ -61,9 +61,9 @@ class Ticker:
     def order(self, row: Row) -> Order:
         cause = Recorded.model_validate_json(row["cause"])
         command = revive_command(row["topic"], row["version"], from_json(row["body"]))
-        act = by_the_house(
-            cause.partnership, self.settings.zone, datetime.fromisoformat(row["at"]), clock.now()
-        )
+        # Nothing falls due before its cause: the first week of a new home began before anybody lived there.
+        at = max(datetime.fromisoformat(row["at"]), cause.recorded_at)
+        act = by_the_house(cause.partnership, self.settings.zone, at, clock.now())
         command_id = uuid5(cause.stream, f"{row['kind']}/{row['stream']}/{row['at']}")
         said = digest(command, self.settings.digest_key)
         parked = self.park(row, f"{BROKEN}: {command.TOPIC}")

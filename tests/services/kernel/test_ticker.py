@@ -174,3 +174,17 @@ async def test_a_refusal_is_an_answer_too(store: Store, ticking: Settings) -> No
 
     assert [await at(it, 10), await at(it, 11)] == [1, 0]
     assert rang(store) == []
+
+
+async def test_what_was_due_before_its_cause_happens_with_it_and_is_not_late(
+    open_store: OpenStore, ticking: Settings
+):
+    """A week that began before anybody lived there is planned on the day they move in."""
+    it = ticker(open_store(), ticking)
+    set_alarm(it, minutes=-60 * 24 * 3)
+
+    await it.tick()
+
+    (ring,) = rang(it.store)
+    assert datetime.fromisoformat(ring["occurred_at"]) == BEGIN
+    assert ring["late"] is False
