@@ -64,7 +64,7 @@ def broken_heads(db: sqlite3.Connection, heads: list[Kept]) -> Iterator[str]:
         mine = [head for head in heads if head.log == log]
         roots = rebuilt(db, log, {head.size for head in mine})
         for head in mine:
-            fault = fault_of(head, roots, Checkpoints(db).witnesses(log))
+            fault = doubted(head, roots, Checkpoints(db).witnesses(log))
             if fault:
                 yield f"{log}, checkpoint of {head.size} records: {fault}"
 
@@ -80,6 +80,13 @@ def rebuilt(db: sqlite3.Connection, log: str, sizes: set[int]) -> dict[int, byte
         if tree.size in sizes:
             found[tree.size] = tree.root
     return found
+
+
+def doubted(head: Kept, roots: dict[int, bytes], witnesses: list[str]) -> str | None:
+    try:
+        return fault_of(head, roots, witnesses)
+    except ValueError:
+        return "it is no signed head any more"
 
 
 def fault_of(head: Kept, roots: dict[int, bytes], witnesses: list[str]) -> str | None:

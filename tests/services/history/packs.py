@@ -1,6 +1,8 @@
 """A small history with a case in it, and its pack: whole, and as somebody might bend it."""
 
 import json
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from uuid import UUID, uuid5
@@ -10,7 +12,6 @@ from events.sealed import seal
 from services.history.archive import Archive
 from services.history.cases import find
 from services.history.evidence import Order, pack
-from services.history.reading import Reading
 from services.history.signing import Signer, key
 from services.history.verifica.container import packed, unpacked
 from services.history.verifica.notes import COSIGNATURE
@@ -83,12 +84,9 @@ def house(folder, turns=12, steps=3):
 
 
 def pack_of(folder, scope=(), opener=lambda box: None):
-    reading = Reading(folder / "history.sqlite")
-    try:
-        order = Order(find(reading._db, "C-01"), scope, opener, MADE)
-        return pack(reading._db, order, key(folder / "secrets" / "history.key"))
-    finally:
-        reading.close()
+    with closing(sqlite3.connect(folder / "history.sqlite", isolation_level=None)) as db:
+        order = Order(find(db, "C-01"), scope, opener, MADE)
+        return pack(db, order, key(folder / "secrets" / "history.key"))
 
 
 def rows(raw, name="records.jsonl"):

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from base64 import b64decode, b64encode
+from contextlib import closing
 from time import perf_counter
 
 import pytest
@@ -16,7 +17,6 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from services.history.cases import UnknownCase, find
 from services.history.chain import link
-from services.history.reading import Reading
 from services.history.verifica.checking import Trusted, checked
 from services.history.verifica.container import packed, unpacked
 from services.history.verifica.faults import Fault, Unreadable
@@ -128,30 +128,24 @@ def test_keys_and_a_checkpoint_from_elsewhere_are_held_against_it(pack, program,
     assert run(program, pack, "--registro", keys["log"].replace("a", "b")).returncode == 1
 
 
-def test_a_history_rewritten_by_the_house_itself_is_found_by_who_holds_a_checkpoint(pack, program, tmp_path):
-    """All keys are the true ones: only what was kept outside tells."""
+def test_a_history_rewritten_with_all_the_true_keys_is_found_by_who_kept_a_checkpoint(
+    folder, pack, program, tmp_path
+):
+    keys = json.loads(unpacked(pack)["keys.json"])
     held = tmp_path / "checkpoint"
     held.write_text(rows(pack, "checkpoints.jsonl")[1]["note"])
-    other = tmp_path / "house"
-    other.mkdir()
-    house(other, turns=11)
-    shutil.rmtree(other)
-    house_again = rewritten(tmp_path, pack)
+    for name in ("secrets/history.key", "witness.key"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        shutil.copy(folder / name, tmp_path / name)
+    house(tmp_path, turns=15)
+    known = ("--registro", keys["log"], "--testimone", keys["witnesses"][0])
 
-    assert run(program, house_again).returncode == 0
-    outcome = run(program, house_again, "--checkpoint", held)
+    another = pack_of(tmp_path)
+
+    assert run(program, another, *known).returncode == 0
+    outcome = run(program, another, *known, "--checkpoint", held)
     assert outcome.returncode == 1
     assert "checkpoint tenuto fuori" in outcome.stdout
-
-
-def rewritten(tmp_path, pack):
-    again = tmp_path / "again"
-    again.mkdir()
-    house(again, turns=15)
-    return pack_of(again)
-
-
-LAST = -1
 
 
 def bend(name):
@@ -341,8 +335,7 @@ def test_the_one_file_imports_the_standard_library_and_cryptography_only():
 
 
 def test_a_case_is_found_by_code_or_id(folder):
-    db = Reading(folder / "history.sqlite")._db
-
-    assert find(db, "c-01") == find(db, str(CASE))
-    with pytest.raises(UnknownCase):
-        find(db, "C-02")
+    with closing(sqlite3.connect(folder / "history.sqlite")) as db:
+        assert find(db, "c-01") == find(db, str(CASE))
+        with pytest.raises(UnknownCase):
+            find(db, "C-02")

@@ -52,8 +52,20 @@ def test_an_untouched_record_is_whole(path):
         "INSERT INTO records SELECT 999, x'00', partnership, context, epoch, 999, dossier, 999, topic,"
         " recorded_at, data, link FROM records WHERE arrival = 9;",
         "UPDATE checkpoints SET note = replace(note, 'A', 'B');",
+        "UPDATE checkpoints SET note = 'x';",
+        "UPDATE cosignatures SET line = replace(line, 'w1', 'w2');",
     ],
-    ids=["edited", "deleted", "deleted with its leaf", "swapped", "cut off", "inserted", "signature spoilt"],
+    ids=[
+        "edited",
+        "deleted",
+        "deleted with its leaf",
+        "swapped",
+        "cut off",
+        "inserted",
+        "signature spoilt",
+        "head spoilt",
+        "witness renamed",
+    ],
 )
 def test_what_somebody_did_by_hand_is_found(path, script):
     hand(path, script)
