@@ -131,13 +131,14 @@ def serving(folder: Path, programs: Path) -> Iterator[Postgres]:
         **identity(),
     )
     settings = ["listen_addresses=", f"unix_socket_directories={sockets}", "fsync=off"]
-    process = child.spawn(
-        [programs / "postgres", "-D", data, *(part for setting in settings for part in ("-c", setting))],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=(folder / "log").open("wb"),
-        **identity(),
-    )
+    with (folder / "log").open("wb") as log:
+        process = child.spawn(
+            [programs / "postgres", "-D", data, *(part for setting in settings for part in ("-c", setting))],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=log,
+            **identity(),
+        )
     try:
         yield ready(Postgres(str(sockets), 5432), process, folder / "log")
     finally:
