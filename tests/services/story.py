@@ -20,7 +20,9 @@ def given(decider: Decider[Any], *facts: Fact) -> Any:
     return decider.fold(facts)
 
 
-def when(decider: Decider[Any], command: Command, state: Any, by: Act | None = None, **seen: Any) -> list[Fact | Command]:
+def when(
+    decider: Decider[Any], command: Command, state: Any, by: Act | None = None, **seen: Any
+) -> list[Fact | Command]:
     """What the decision yields: facts, and commands that must be accepted with them."""
     return list(decider.decide(state, command, by or act(), **seen))
 

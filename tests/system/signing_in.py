@@ -12,7 +12,9 @@ from tests.system.house import House
 
 @contextmanager
 def signed_in(house: House, person: Person) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=house.url, follow_redirects=True, timeout=20, headers={"origin": house.url}) as phone:
+    with httpx.Client(
+        base_url=house.url, follow_redirects=True, timeout=20, headers={"origin": house.url}
+    ) as phone:
         page = phone.get("/demo").text
         answer = phone.post("/demo", data={**hidden(page), "who": str(person.id)})
         assert answer.status_code == 200, answer.text[:300]
