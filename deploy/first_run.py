@@ -15,8 +15,19 @@ from events.role import Role
 from frontend.bus import Unreachable
 from frontend.node import FirstCoordinator, Node
 from frontend.reader import Reader
+from services.kernel.rights import Rights
 from services.kernel.secret_file import write_secret
 from services.kernel.settings import Settings
+from services.kernel.store import Store
+
+
+def nobody_yet(settings: Settings) -> bool:
+    """Asks the store of the network itself, while no process of it lives here."""
+    store = Store("network", settings.store, settings.data)
+    try:
+        return Rights(store, {}).nobody_yet()
+    finally:
+        store.close()
 
 
 def link(settings: Settings) -> str:

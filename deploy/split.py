@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 from deploy import child, preflight, secrets
-from deploy.first_run import link
+from deploy.first_run import link, nobody_yet
 from deploy.house import say
 from deploy.lock import hold
 from deploy.nats import streams
@@ -72,12 +72,14 @@ class Split:
             if part in self.running:
                 child.stop(self.running[part])
 
-    def wait_until_ready(self) -> None:
+    def wait_until_ready(self) -> bool:
+        """Whether the pages answered in time."""
         deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline:
+        while time.monotonic() < deadline and not self.stopping:
             with contextlib.suppress(OSError), urlopen(self.healthz, timeout=2):
-                return
+                return True
             time.sleep(0.1)
+        return False
 
     @property
     def healthz(self) -> str:
@@ -106,15 +108,22 @@ def live(data: Path, lock: int) -> None:
         signal.signal(each, lambda *_: setattr(split, "stopping", True))
     try:
         asyncio.run(streams.declare(nats.running.url, nats.running.passwords["topology"]))
+        empty = nobody_yet(split.settings)
         for part in PARTS:
             split.start(part)
-        split.wait_until_ready()
-        say(f"First coordinator, if there is none yet: {link(split.settings)}")
-        say(f"Casa Facendo is ready: http://localhost:{split.settings.port}")
+        greet(split, empty)
         split.watch()
     finally:
         split.stop()
         nats.stop()
+
+
+def greet(split: Split, empty: bool) -> None:
+    if not split.wait_until_ready():
+        return say(f"The pages do not answer yet: web.log in {split.settings.data} may say why.")
+    if empty:
+        say(f"First coordinator, open this once: {link(split.settings)}")
+    say(f"Casa Facendo is ready: http://localhost:{split.settings.port}")
 
 
 if __name__ == "__main__":

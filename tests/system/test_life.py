@@ -62,6 +62,8 @@ def test_an_empty_house_lets_its_first_coordinator_in_once(tmp_path: Path) -> No
             }  # fmt: skip
             entered = phone.post(link, data=body, headers={"origin": house.url})
             again = phone.get(link)
+    with living("split", tmp_path / "casa") as later:
+        assert not any("/primo-accesso/" in line for line in later.lines)
 
     assert entered.status_code == 200
     assert again.status_code == 404
