@@ -11,7 +11,7 @@ from frontend.asked import AReader, Asked, Db
 from frontend.forms import Filled, blank, read_form
 from frontend.i18n import N_
 from frontend.ids import uuid7
-from frontend.pages.application import desk_views, status_views
+from frontend.pages.application import desk_views, status_views, words
 from frontend.pages.application.filling import Applied, Newcomer, submission
 from frontend.pages.application.newcomer import become_known
 from frontend.pages.application.queries import Application, of_person
@@ -75,7 +75,13 @@ async def page(request: Asked, reader: Reader, db: Connection, form: Filled[Any]
     call = open_call(db, reader.day)
     if form is None or (call is None and not form.typed["call"]):
         return Redirect("/domanda", status_code=303)
-    context = {"form": form, "call": asked_call(db, form) or call, "known": reader.signed_in}
+    context = {
+        "form": form,
+        "call": asked_call(db, form) or call,
+        "known": reader.signed_in,
+        "earlier": of_person(db, entries_of(db, reader.person)) if reader.signed_in else (),
+        "words": words,
+    }
     return await show(request, reader, "pages/application/apply.html", context, "form")
 
 

@@ -125,6 +125,7 @@ async def test_withdrawn_it_says_so_and_another_may_be_sent(calling: House):
     assert "La domanda è ritirata" in gone.text
     assert 'name="first_name"' not in again.text
     assert 'name="household_size"' in again.text
+    assert f'<a href="{page.url.path}">La tua domanda del' in again.text
 
 
 async def test_at_the_desk_paper_counts_by_its_stamp_and_names_stay_closed(calling: House):
