@@ -7,7 +7,7 @@ HASH := $(shell cat $(LOCKS) frontend/package-lock.json deploy/setup.sh | cksum 
 RUN := .state/run-$(HASH)
 DEV := .state/dev-$(HASH)
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run split test bench bench-quick evidence verify screens lint types imports messages docs golden rebuild ci lock nats-conf clean
+.PHONY: help setup demo run split test bench bench-quick evidence verify screens lint types imports floor messages docs golden rebuild ci lock nats-conf clean
 
 ##@ Start here
 help: ## List every target
@@ -54,6 +54,9 @@ imports: $(DEV) ## Check that no room reaches through a wall
 	@.venv/bin/lint-imports
 
 ci: lint types imports test ## Everything that must hold before a change lands
+
+floor: $(DEV) ## Take each security setting away in a copy, and see that its test notices (minutes)
+	@$(PYTHON) -m tests.security.floor.removing
 
 ##@ Keep up
 messages: $(DEV) ## Collect the sentences of the pages for translation

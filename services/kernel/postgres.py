@@ -27,9 +27,20 @@ class Recorder(library.PostgresApplicationRecorder):
         self.lock = SQL("SELECT pg_advisory_xact_lock(hashtext({}))").format(f"casa.{datastore.schema}")
 
     def create_table(self) -> None:
+        """Only where we own the tables, or make them: in production the owner prepares them and never runs."""
+        if self.owned_by_another():
+            return
         with self.datastore.transaction(commit=True) as cursor:
             cursor.execute(self.sql_create_statements[0], prepare=False)
         super().create_table()
+
+    def owned_by_another(self) -> bool:
+        owner = SQL(
+            "SELECT pg_get_userbyid(relowner) = current_user AS ours FROM pg_class WHERE oid = to_regclass({})"
+        )
+        with self.datastore.transaction(commit=False) as cursor:
+            found = cursor.execute(owner.format(f"{self.datastore.schema}.stored_events")).fetchone()
+        return found is not None and not found["ours"]
 
     def _insert_events(
         self, curs: Cursor[DictRow], stored_events: Sequence[StoredEvent], **kwargs: Any

@@ -171,10 +171,9 @@ def environment(context: str, where: str, data: Path) -> dict[str, str]:
         return {"PERSISTENCE_MODULE": "services.kernel.sqlite", "SQLITE_DBNAME": name}
     if where == "sqlite":
         data.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return {
-            "PERSISTENCE_MODULE": "services.kernel.sqlite",
-            "SQLITE_DBNAME": str(data / f"{context}.sqlite"),
-        }
+        file = data / f"{context}.sqlite"
+        file.touch(mode=0o600)  # what SQLite puts beside it takes the same
+        return {"PERSISTENCE_MODULE": "services.kernel.sqlite", "SQLITE_DBNAME": str(file)}
     return postgres_environment(context, where)
 
 

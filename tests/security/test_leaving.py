@@ -52,7 +52,7 @@ def tell(db: sqlite3.Connection, *changes: Stands | Ends) -> None:
         else:
             row = (
                 change.kind, str(change.person), change.role, str(change.over), change.since, change.until, "",
-                " ".join(change.categories), None, str(id_of(repr(change))), 0,
+                " ".join(change.categories), None, None, str(id_of(repr(change))), 0,
             )  # fmt: skip
             db.execute(f"INSERT INTO scope_standings VALUES ({', '.join('?' * len(row))})", row)
 
