@@ -24,13 +24,15 @@ class Role(StrEnum):
 
 
 class Reach(StrEnum):
-    """Over what a role may act: all the partnership, what they are assigned, what is theirs, where they live."""
+    """Over what a role may act: all the partnership, what they are assigned, what is theirs, where they live,
+    whom they are close to, what they were appointed to look at."""
 
     ANY = "any"
     ASSIGNED = "assigned"
     OWN = "own"
     MEMBER = "member"
     RELATED = "related"
+    APPOINTED = "appointed"
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ OPERATOR = Grant(Role.OPERATOR, Reach.ASSIGNED)
 ANY_OPERATOR = Grant(Role.OPERATOR, Reach.ANY)
 INFO_POINT = Grant(Role.INFO_POINT, Reach.ANY)
 COMMISSION = Grant(Role.COMMISSION, Reach.ANY)
-AUDITOR = Grant(Role.AUDITOR, Reach.ANY)
+AUDITOR = Grant(Role.AUDITOR, Reach.APPOINTED)
 ONESELF = Grant(Role.SELF, Reach.OWN)
 COHABITANT = Grant(Role.COHABITANT, Reach.MEMBER)
 COHABITANT_THEMSELVES = Grant(Role.COHABITANT, Reach.OWN)

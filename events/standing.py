@@ -1,14 +1,16 @@
 """Where a person stands towards something, since when and until when: what a fact may say about rights."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
 from events.category import Category
 from events.role import Role
 
-Kind = Literal["role", "assignment", "membership", "relation", "power", "share", "subject"]
+Kind = Literal[
+    "role", "assignment", "membership", "relation", "power", "share", "subject", "appointment", "glass"
+]
 
 
 @dataclass(frozen=True)
@@ -18,7 +20,9 @@ class Stands:
     role: holds ``role`` in the partnership · assignment: ``role`` is assigned to dossier ``over`` ·
     membership: lives in cohabitation ``over`` · relation: family or friend of person ``over`` ·
     power: may act for person ``over`` in the ``powers`` a decree names ·
-    share: person ``over`` lets them see ``categories`` · subject: dossier ``over`` is about them.
+    share: person ``over`` lets them see ``categories`` · subject: dossier ``over`` is about them ·
+    appointment: may audit ``over``, a cohabitation or a funding line · glass: the glass before dossier ``over`` is
+    broken for ``categories``, as ``role``, until the instant ``until_at`` (UTC, exclusive).
     """
 
     kind: Kind
@@ -30,6 +34,7 @@ class Stands:
     powers: tuple[str, ...] = ()
     categories: tuple[Category, ...] = ()
     organisation: UUID | None = None
+    until_at: datetime | None = None
 
 
 @dataclass(frozen=True)

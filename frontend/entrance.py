@@ -90,17 +90,18 @@ def language(request: Request[Any, Any, Any], session: Session | None) -> str:
 
 
 def reader(node: Node, session: Session | None, locale: str) -> Reader:
-    day = node.today()
+    at = node.now()
+    day = at.date()
     try:
         db = node.readmodel.connection()
     except Preparing:
         db = None
     if session is None:
-        return Reader(NOBODY, Role.PUBLIC, node.settings.partnership, locale, day, db=db)
+        return Reader(NOBODY, Role.PUBLIC, node.settings.partnership, locale, day, db=db, at=at)
     standings = standings_of(db, session.person, day) if db else ()
     return Reader(
         session.person, active(session.role, standings), node.settings.partnership, locale, day,
-        session.organisation, session.on_behalf_of, standings, db,
+        session.organisation, session.on_behalf_of, standings, db, at,
     )  # fmt: skip
 
 

@@ -3,21 +3,26 @@
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID
 
+from events.category import Category
 from events.role import Grant, Reach, Role
 from events.standing import Stands
 from frontend.permissions import PERMISSIONS, PUBLIC, SIGNED_IN
-from frontend.scope.queries import around, concerned
+from frontend.scope.queries import around, concerned, ever_around
 
 NOBODY = UUID(int=0)
+LATEST = datetime.max.replace(tzinfo=UTC)
 TOWARDS_A_PERSON = ("relation", "power", "share")
 
 
 @dataclass(frozen=True)
 class Reader:
-    """`standings` are those valid on `day`, the legal day of the request; `role` is the active one."""
+    """`standings` are those valid on `day`, the legal day of the request; `role` is the active one.
+
+    `at` is its instant; where nobody says, whatever ends at an instant is over.
+    """
 
     person: UUID
     role: Role
@@ -28,6 +33,7 @@ class Reader:
     on_behalf_of: UUID | None = None
     standings: tuple[Stands, ...] = ()
     db: sqlite3.Connection | None = field(default=None, repr=False, compare=False)
+    at: datetime = LATEST
 
     @property
     def signed_in(self) -> bool:
@@ -78,6 +84,8 @@ class Reader:
                 return grant.role is Role.PUBLIC or self.holds(grant.role)
             case Reach.ASSIGNED:
                 return self.holds(grant.role) and (not dossier or self.touches(self.assigned, dossier))
+            case Reach.APPOINTED:
+                return self.holds(grant.role) and self.appointed(dossier)
             case Reach.MEMBER:
                 return bool(self.homes) if not dossier else self.touches(self.homes, dossier)
             case Reach.RELATED:
@@ -93,6 +101,24 @@ class Reader:
     def touches(self, mine: tuple[UUID, ...], dossier: UUID) -> bool:
         """Whether one of mine is the dossier or, for a person's dossier, a home or application of theirs."""
         return bool(mine) and not self.around(dossier).isdisjoint(mine)
+
+    def appointed(self, dossier: UUID | None) -> bool:
+        """An auditor's scope reaches a case, who lives or lived there, and what led to it; without one: anything."""
+        mine = {it.over for it in self.standings if it.kind == "appointment" and it.role is Role.AUDITOR}
+        if dossier is None or None in mine:
+            return bool(mine)
+        return bool(mine) and not self.ever_around(dossier).isdisjoint(mine)
+
+    def broken(self, dossier: UUID, category: Category) -> bool:
+        """Whether they broke the glass before that dossier for this, in the role they act in, less than an hour ago."""
+        glass = (it for it in self.standings if it.kind == "glass" and it.role is self.role)
+        mine = {
+            it.over for it in glass if category in it.categories and it.until_at and self.at < it.until_at
+        }
+        return bool(mine) and not self.around(dossier).isdisjoint(mine)
+
+    def ever_around(self, dossier: UUID) -> frozenset[UUID]:
+        return ever_around(self.db, dossier, self.day) if self.db else frozenset((dossier,))
 
     def around(self, dossier: UUID) -> frozenset[UUID]:
         return around(self.db, dossier, self.day) if self.db else frozenset((dossier,))

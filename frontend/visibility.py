@@ -46,6 +46,8 @@ def stands(reader: Reader, role: Role, owner: UUID, category: Category) -> bool:
             return not reader.people(owner).isdisjoint(reader.related)
         case Role.OPERATOR:
             return reader.holds(role) and reader.touches(reader.assigned, owner)
+        case Role.AUDITOR:
+            return reader.holds(role) and reader.appointed(owner)
         case _:
             return reader.holds(role)
 

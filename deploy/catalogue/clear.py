@@ -25,6 +25,7 @@ TEXTS: dict[str, str] = {
     "CallPublished.title": "a call is published",
     "CallPublished.grid_hash": "hash of the published scoring grid",
     "EligibilityRule.version": "version of a published rule",
+    "AuditorAppointed.act": "number of a published act",
     "CallExtended.act": "number of a published act",
     "HomeRegistered.district": "code of a district, not an address",
     "HomeRegistered.name": "what a home is called, not where it is",

@@ -23,6 +23,7 @@ REACHES = {
     Reach.ASSIGNED: "the dossiers assigned to them",
     Reach.OWN: "their own acts, or those of a person whose power they hold that day",
     Reach.MEMBER: "the cohabitation they live in that day",
+    Reach.APPOINTED: "what they were appointed to audit, while the appointment lasts",
     Reach.RELATED: "persons they are family or friend of",
 }
 ASKING = """

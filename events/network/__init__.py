@@ -1,5 +1,5 @@
 """Organisations, persons and the powers between them: facts and commands."""
 
-from events.network import district, member, organisation, person
+from events.network import appointment, district, member, organisation, person
 
-__all__ = ["district", "member", "organisation", "person"]
+__all__ = ["appointment", "district", "member", "organisation", "person"]

@@ -21,4 +21,6 @@ COMMANDS: dict[str, tuple[Grant, ...]] = {
     "network.EndRole": (COORDINATOR,),
     "network.Assign": (COORDINATOR,),
     "network.Unassign": (COORDINATOR,),
+    "network.AppointAuditor": (COORDINATOR,),
+    "network.EndAppointment": (COORDINATOR,),
 }

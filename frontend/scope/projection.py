@@ -1,6 +1,7 @@
 """Standings: what every fact says about who may do what, with dates."""
 
 import sqlite3
+from datetime import UTC
 
 from events.envelope import Recorded
 from events.message import Fact
@@ -9,11 +10,12 @@ from frontend.projecting import Projection
 
 projection = Projection(
     "scope",
-    version=1,
+    version=2,
     tables="""
     CREATE TABLE scope_standings (
         kind TEXT NOT NULL, person TEXT NOT NULL, role TEXT NOT NULL, over TEXT, since TEXT NOT NULL, until TEXT,
-        powers TEXT NOT NULL, categories TEXT NOT NULL, organisation TEXT, event TEXT NOT NULL, n INTEGER NOT NULL,
+        powers TEXT NOT NULL, categories TEXT NOT NULL, organisation TEXT, until_at TEXT, event TEXT NOT NULL,
+        n INTEGER NOT NULL,
         PRIMARY KEY (event, n));
     """,
     indexes="""
@@ -39,12 +41,16 @@ def begin(db: sqlite3.Connection, it: Stands, recorded: Recorded, n: int) -> Non
         (it.kind, it.person, it.role, it.over, it.since),
     )
     db.execute(
-        "INSERT INTO scope_standings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO scope_standings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             it.kind, it.person, it.role, it.over, it.since, it.until,
-            " ".join(it.powers), " ".join(it.categories), it.organisation, recorded.event_id, n,
+            " ".join(it.powers), " ".join(it.categories), it.organisation, instant(it), recorded.event_id, n,
         ),
     )  # fmt: skip
+
+
+def instant(it: Stands) -> str | None:
+    return it.until_at.astimezone(UTC).isoformat() if it.until_at else None
 
 
 def end(db: sqlite3.Connection, it: Ends) -> None:

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from events.category import Category
@@ -38,6 +38,7 @@ def standing(row: sqlite3.Row) -> Stands:
         powers=tuple(row["powers"].split()),
         categories=tuple(Category(name) for name in row["categories"].split()),
         organisation=UUID(row["organisation"]) if row["organisation"] else None,
+        until_at=datetime.fromisoformat(row["until_at"]) if row["until_at"] else None,
     )
 
 
@@ -92,6 +93,16 @@ def around(db: sqlite3.Connection, dossier: UUID, day: date) -> frozenset[UUID]:
         "SELECT over FROM scope_standings WHERE kind IN ('membership', 'subject') AND person = :person"
         f" AND over IS NOT NULL AND {VALID}",
         {"person": dossier, "day": day},
+    )
+    return frozenset((dossier, *(UUID(row["over"]) for row in rows)))
+
+
+def ever_around(db: sqlite3.Connection, dossier: UUID, day: date) -> frozenset[UUID]:
+    """The same, and what was theirs before that day: who audits looks back."""
+    rows = db.execute(
+        "SELECT over FROM scope_standings WHERE kind IN ('membership', 'subject') AND person = ?"
+        " AND over IS NOT NULL AND since <= ?",
+        (dossier, day),
     )
     return frozenset((dossier, *(UUID(row["over"]) for row in rows)))
 

@@ -48,6 +48,9 @@ class Rights:
             return False
         if grant.role == Role.SYSTEM:
             return act.actor == HOUSE or self.nobody_yet()
+        return self.reaches(grant, command, act)
+
+    def reaches(self, grant: Grant, command: Command, act: Act) -> bool:
         match grant.reach:
             case Reach.ANY:
                 return True
@@ -57,6 +60,8 @@ class Rights:
                 return self.stands("membership", act.actor, act.day, over=command.dossier)
             case Reach.OWN:
                 return self.own(command, act)
+            case Reach.APPOINTED:
+                return self.appointed(command.dossier, act)
             case Reach.RELATED:
                 whose = command.whose()
                 return whose is not None and self.stands("relation", act.actor, act.day, over=whose)
@@ -80,6 +85,11 @@ class Rights:
         return whose == act.on_behalf_of and any(
             command.POWER in it.powers for it in self.standing("power", act.actor, act.day, over=whose)
         )
+
+    def appointed(self, dossier: UUID, act: Act) -> bool:
+        """An auditor looks at what they were appointed for, which may be everything."""
+        held = self.standing("appointment", act.actor, act.day, role=Role.AUDITOR)
+        return any(it.over in (None, dossier) for it in held)
 
     def stands(
         self, kind: Kind, person: UUID, on: date, over: UUID | None = None, role: Role | None = None

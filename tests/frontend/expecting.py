@@ -9,14 +9,29 @@ from deploy.demo.story.matching import ROUND, proposal_of
 from events.role import Grant, Reach, Role
 from frontend.permissions import PERMISSIONS, PUBLIC, SIGNED_IN
 from tests import people as cast
-from tests.people import AHMED, AMINA, CALL, ELENA, GIULIA, LUCA, MARCO, PAOLO, ROSA, SARA, Person, id_of
+from tests.people import (
+    AHMED,
+    AMINA,
+    CALL,
+    DARIO,
+    ELENA,
+    GIULIA,
+    LUCA,
+    MARCO,
+    PAOLO,
+    ROSA,
+    SARA,
+    Person,
+    id_of,
+)
 
 SAN_VITO, PONTETETTO = cast.COHABITATION_SAN_VITO, cast.COHABITATION_PONTETETTO
 LIVES = {AHMED: SAN_VITO, MARCO: SAN_VITO, GIULIA: PONTETETTO, AMINA: PONTETETTO}
 ASSIGNED = {SARA: {SAN_VITO, PONTETETTO}, PAOLO: {PONTETETTO}}
 RELATED = {ROSA: {GIULIA.id}}
+APPOINTED = {DARIO}
 ENTERED = {ELENA: {UUID(str(application_of(AMINA)["stream"]))}}
-STAFF = ("coordinator", "operator", "info-point", "auditor")
+STAFF = ("coordinator", "operator", "info-point")
 NOT_THERE = id_of("Niente di niente")
 
 PROPOSED = (
@@ -78,6 +93,8 @@ class Promise:
                 return bool(self.home) if not dossier else self.among(self.home, dossier)
             case Reach.RELATED:
                 return bool(self.related) if not dossier else bool(about(dossier) & self.related)
+            case Reach.APPOINTED:
+                return grant.role == self.person.role and self.person in APPOINTED
             case Reach.OWN:
                 return not dossier or self.person.id in about(dossier)
 

@@ -17,6 +17,7 @@ from deploy import secrets
 from deploy.nats.server import NatsServer
 from events.envelope import Ask, Reply
 from events.message import Command
+from events.network.appointment import AppointAuditor
 from events.network.identity import PersonalData
 from events.network.member import GrantRole, member_of
 from events.network.person import RecordRelation, RegisterPerson
@@ -33,9 +34,10 @@ from services.kernel.settings import Settings
 from services.network.service import app as network
 from services.vault.service import Vault
 from tests.frontend.example import projection, views
-from tests.people import DARIO, GIULIA, MARTA, PARTNERSHIP, ROSA, UGO, Person
+from tests.people import DARIO, GIULIA, MARTA, PARTNERSHIP, ROSA, UGO, Person, id_of
 
-LONG_AGO = date(2024, 1, 1)
+LONG_AGO, FAR_AWAY = date(2024, 1, 1), date(2099, 1, 1)
+APPOINTMENT = id_of("Incarico di controllo")
 EXAMPLE = Path(__file__).parent / "example"
 
 
@@ -139,6 +141,11 @@ async def people(made: House) -> None:
     for it, by in ((MARTA, "system"), (DARIO, "coordinator")):
         grant = GrantRole(stream=member_of(it.id), dossier=it.id, role=Role(it.role), since=LONG_AGO)
         await made.caught_up(await made.ask(grant, by, MARTA.id if by == "coordinator" else NOBODY))
+    everything = AppointAuditor(
+        stream=APPOINTMENT, dossier=APPOINTMENT, person=DARIO.id, period_from=LONG_AGO, period_to=FAR_AWAY,
+        since=LONG_AGO, until=FAR_AWAY, act="DD 1/2024",
+    )  # fmt: skip
+    await made.caught_up(await made.ask(everything, "coordinator", MARTA.id))
     relation = RecordRelation(
         stream=GIULIA.id, dossier=GIULIA.id, relative=ROSA.id, kind="parent", since=LONG_AGO
     )

@@ -23,12 +23,13 @@ def staff() -> Telling:
     it = Telling()
     it.known(MARTA, SARA, PAOLO, DARIO, GIULIA, ROSA, UGO, AHMED)
     it.operator(SARA, COHABITATION_SAN_VITO)
-    for person, role in ((MARTA, "coordinator"), (PAOLO, "operator"), (DARIO, "auditor"), (UGO, "operator")):
+    for person, role in ((MARTA, "coordinator"), (PAOLO, "operator"), (UGO, "operator")):
         granted = RoleGranted(person=person.id, role=Role(role), since=LONG_AGO)
         it.tell(uuid5(person.id, "member"), granted, AT, MARTA.id, person.id)
     for person, until in ((PAOLO, GONE), (UGO, LONG_AGO)):
         ended = RoleEnded(person=person.id, role=Role.OPERATOR, until=until)
         it.tell(uuid5(person.id, "member"), ended, AT, MARTA.id, person.id)
+    it.auditor(DARIO)
     parent = RelationRecorded(person=GIULIA.id, relative=ROSA.id, kind="parent", since=LONG_AGO)
     it.tell(GIULIA.id, parent, AT, GIULIA.id)
     return it

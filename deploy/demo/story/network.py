@@ -5,6 +5,7 @@ from uuid import UUID
 
 from deploy.demo.calendar import Calendar
 from deploy.demo.stage import Line
+from events.network.appointment import AppointAuditor
 from events.network.district import NameDistrict
 from events.network.identity import PersonalData
 from events.network.member import Assign, GrantRole, member_of
@@ -15,6 +16,7 @@ from tests import people as cast
 from tests.people import AMINA, DARIO, ELENA, GIULIA, MARTA, PAOLO, ROSA, SARA, UGO, Person, id_of
 
 STAFF = ((SARA, Role.OPERATOR), (PAOLO, Role.OPERATOR), (ELENA, Role.INFO_POINT), (DARIO, Role.AUDITOR))
+APPOINTMENT = id_of("Incarico di controllo di Dario Serra")
 AMINA_AGAIN = id_of("Amina Diallo, seconda scheda")
 
 
@@ -70,7 +72,16 @@ def staff(calendar: Calendar) -> Iterator[Line]:
     for n, (person, role) in enumerate(STAFF):
         yield Line(calendar.at(0, 10, n), MARTA, register(person))
         yield Line(calendar.at(0, 10, 30 + n), MARTA, grant(calendar, person, role))
+    yield Line(calendar.at(0, 10, 50), MARTA, appointed(calendar))
     yield Line(calendar.at(0, 11), UGO, register(UGO), "public")
+
+
+def appointed(calendar: Calendar) -> AppointAuditor:
+    """Dario audits the whole first year."""
+    return AppointAuditor(
+        stream=APPOINTMENT, dossier=APPOINTMENT, person=DARIO.id, period_from=calendar.start,
+        period_to=calendar.day(364), since=calendar.start, until=calendar.day(730), act="DD 120/2026",
+    )  # fmt: skip
 
 
 def families(calendar: Calendar) -> Iterator[Line]:

@@ -23,7 +23,7 @@ LAST_PAGE = 10_000
 
 @get("/fascicoli", opt={"can": "file.list"})
 async def index(request: Asked, reader: AReader, db: Db) -> Response[Any]:
-    context = {"cases": cases(db), "code": code}
+    context = {"cases": tuple(it for it in cases(db) if reader.may("file.read", it.id)), "code": code}
     return await show(request, reader, "pages/file/index.html", context, "sheet")
 
 

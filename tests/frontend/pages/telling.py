@@ -10,6 +10,7 @@ from uuid import UUID, uuid5
 from events.category import Category
 from events.envelope import Recorded
 from events.message import Fact
+from events.network.appointment import AuditorAppointed
 from events.network.identity import Identity
 from events.network.member import Assigned, RoleGranted
 from events.network.person import PersonRegistered
@@ -26,7 +27,7 @@ from services.kernel.sealing import close
 from tests.people import CAST_NAMESPACE, PARTNERSHIP, Person
 
 KEY_ID, KEY = uuid5(CAST_NAMESPACE, "key"), bytes(range(32))
-LONG_AGO = date(2024, 1, 1)
+LONG_AGO, FAR_AWAY = date(2024, 1, 1), date(2099, 1, 1)
 
 
 class OneKey:
@@ -105,6 +106,16 @@ class Telling:
         self.tell(stream, RoleGranted(person=it.id, role=Role.OPERATOR, since=LONG_AGO), at, it.id, it.id)
         for home in homes:
             self.tell(stream, Assigned(person=it.id, cohabitation=home, since=LONG_AGO), at, it.id, it.id)
+
+    def auditor(self, it: Person, *cases: UUID) -> None:
+        """Appointed over these cases; without one, over everything."""
+        at, stream = datetime(2025, 1, 1, tzinfo=UTC), uuid5(it.id, "member")
+        self.tell(stream, RoleGranted(person=it.id, role=Role.AUDITOR, since=LONG_AGO), at, it.id, it.id)
+        appointed = AuditorAppointed(
+            person=it.id, cases=cases, lines=(), period_from=LONG_AGO, period_to=FAR_AWAY, since=LONG_AGO,
+            until=FAR_AWAY, act="DD 1/2024",
+        )  # fmt: skip
+        self.tell(uuid5(it.id, "appointment"), appointed, at, it.id)
 
     def reader(self, it: Person, role: Role, day: date) -> Reader:
         found = standings_of(self.db, it.id, day)

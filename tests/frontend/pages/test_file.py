@@ -11,7 +11,6 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from events.network.member import RoleGranted
 from events.pacts.duties import TurnAssigned, duties_of
 from events.role import Role
 from frontend.pages.case.story import names_of
@@ -23,7 +22,7 @@ from frontend.pages.file.telling import entry
 from frontend.pages.file.views import TEMPLATE, told
 from tests.frontend.pages.house_of_two import HERE, OWN, at, corrected, held, house, noted
 from tests.frontend.pages.rendering import page
-from tests.frontend.pages.telling import LONG_AGO, Telling, rows
+from tests.frontend.pages.telling import Telling, rows
 from tests.people import (
     AHMED,
     CAST,
@@ -32,7 +31,6 @@ from tests.people import (
     DARIO,
     HOME_SAN_VITO,
     MARCO,
-    SARA,
     id_of,
 )
 from tests.system.house import House
@@ -47,7 +45,7 @@ def audited() -> Telling:
     it = house()
     visit = held(it, "a", at(5), days_late=9)
     corrected(it, visit, noted(it, visit, "Il forno è rotto", at(5)), "Il forno va", at(16))
-    it.tell(id_of("member"), RoleGranted(person=DARIO.id, role=Role.AUDITOR, since=LONG_AGO), at(1), SARA.id)
+    it.auditor(DARIO)
     return it
 
 
