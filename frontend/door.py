@@ -11,11 +11,12 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from events.sealed import Box
-from frontend.instead import hidden, unreadable
+from frontend.instead import unreadable
 from frontend.kept import sealed
-from frontend.naming import Names, names_for
+from frontend.naming import Names
 from frontend.reader import Reader
-from frontend.visibility import Sight, sight
+from frontend.seen_then import instead_of, known_as, looked_at
+from frontend.visibility import Sight
 from frontend.walking import within
 from services.kernel.keyring import VaultUnavailable
 from services.kernel.sealing import Unreadable, unbox
@@ -34,6 +35,8 @@ class Lens:
     words: dict[str, Any] = field(default_factory=dict)
     instead: dict[str, Markup] = field(default_factory=dict)
     names: Names = field(default_factory=Names)
+    boxes: dict[str, Box] = field(default_factory=dict)
+    """Those that were opened, names included: who looks at them is recorded (frontend/looks)."""
 
 
 LENS: ContextVar[Lens] = ContextVar("lens")
@@ -49,9 +52,9 @@ class Door:
     async def lens(self, reader: Reader, context: Mapping[str, Any]) -> Lens:
         """Looks through all a template is given, and opens what this reader may see of it."""
         boxes, ids = within(context)
-        made = Lens(names=names_for(reader, ids, self._key))
-        seen = {box: sight(reader, box.owner, box.category) for box in boxes}
-        made.instead = {place(box): hidden(how, box.category) for box, how in seen.items()}
+        made = Lens(names=known_as(reader, ids, self._key))
+        seen = {box: looked_at(reader, box.owner, box.category) for box in boxes}
+        made.instead = {place(box): instead_of(reader, how, box) for box, how in seen.items()}
         await self._open(made, [box for box, how in seen.items() if how is Sight.FULL], made.words)
         await self._open(made, list(made.names.boxes()), made.names.words)
         return made
@@ -75,6 +78,7 @@ class Door:
 def open_one(made: Lens, words: dict[str, Any], box: Box, key: bytes) -> None:
     try:
         words[place(box)] = unbox(box, key)
+        made.boxes[place(box)] = box
     except Unreadable:
         made.instead[place(box)] = unreadable("damaged")
 

@@ -15,6 +15,11 @@ def hidden(seen: Sight, category: Category) -> Markup:
     return SENTENCE.format(kept_for(category))
 
 
+def sealed_today() -> Markup:
+    """On a rewound page: whoever read then saw words here, whoever reads now may not."""
+    return SENTENCE.format(gettext("visto allora, sigillato per te"))
+
+
 def kept_for(category: Category) -> str:
     """Why a reader without the right finds no words here."""
     match category:
@@ -29,11 +34,14 @@ def kept_for(category: Category) -> str:
 
 
 def unreadable(why: str) -> Markup:
-    """`away`: the keys cannot be asked for now · `erased`: the key is destroyed · `damaged`: not what it was."""
+    """`away`: the keys cannot be asked for now · `erased`: the key is destroyed · `damaged`: not what it was
+    · `unrecorded`: it cannot be written down who looks, so nobody does.
+    """
     return SENTENCE.format(
         {
             "away": gettext("Ora non si può leggere: riprova tra poco"),
             "erased": gettext("Cancellato"),
             "damaged": gettext("Non si può più leggere"),
+            "unrecorded": gettext("Ora non si può leggere: non riusciamo a segnare chi guarda"),
         }[why]
     )

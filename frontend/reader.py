@@ -34,6 +34,8 @@ class Reader:
     standings: tuple[Stands, ...] = ()
     db: sqlite3.Connection | None = field(default=None, repr=False, compare=False)
     at: datetime = LATEST
+    viewer: "Reader | None" = field(default=None, repr=False)
+    """On a rewound page: who really reads, today. This reader is then the one who read on that day."""
 
     @property
     def signed_in(self) -> bool:
