@@ -1,5 +1,7 @@
 """Sessions: opaque, shared by all nodes, never adopted from outside, gone when ended."""
 
+from base64 import urlsafe_b64decode
+
 from frontend.session import Sessions
 from tests.frontend.house import House
 from tests.people import GIULIA, MARTA
@@ -19,6 +21,13 @@ async def test_the_bucket_does_not_hold_what_is_in_the_cookie(web: House):
     cookie, session = await web.node.sessions.begin(GIULIA.id, "cohabitant", "it")
 
     assert cookie not in session.model_dump_json()
+
+
+async def test_every_session_has_a_cookie_nobody_could_guess(web: House):
+    cookies = [(await web.node.sessions.begin(MARTA.id, "coordinator", "it"))[0] for _ in range(3)]
+
+    assert len(set(cookies)) == 3
+    assert all(len(urlsafe_b64decode(it)) >= 16 for it in cookies)
 
 
 async def test_a_cookie_chosen_by_someone_else_signs_nobody_in(web: House):

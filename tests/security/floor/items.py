@@ -83,7 +83,7 @@ ITEMS = (
          "tests/frontend/test_session.py::test_the_cookie_is_out_of_reach_of_scripts_and_bound_to_the_host_on_https"),
     Item("18", "signing in gives a new session, never the one that came",
          "frontend/session.py", "        cookie = secrets.token_urlsafe(24)\n", "        cookie = \"x\" * 32\n",
-         "tests/frontend/test_session.py"),
+         "tests/frontend/test_session.py::test_every_session_has_a_cookie_nobody_could_guess"),
     Item("18", "whoever reads the store of sessions cannot sign in with it",
          "frontend/session.py", "return sha256(cookie.encode()).hexdigest()", "return cookie",
          "tests/frontend/test_session.py::test_the_bucket_does_not_hold_what_is_in_the_cookie"),

@@ -1,6 +1,5 @@
-"""Takes each setting of the floor away, in a copy of the tree, and sees whether its test notices: `make floor`."""
+"""Takes each setting of the floor away, in a copy of what is committed, and sees whether its test notices: `make floor`."""
 
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -9,6 +8,8 @@ from pathlib import Path
 from tests.security.floor.items import ITEMS, Item
 
 HERE = Path(__file__).parents[3]
+FAILED = 1  # pytest's own way to say that a test failed, and not that it could not be run
+OUTCOMES = {0: "NOT NOTICED", FAILED: "noticed"}
 INSTALLED = (".venv", "frontend/node_modules", "frontend/static/vendor")
 
 
@@ -21,11 +22,10 @@ def main() -> int:
 
 
 def copied(tree: Path) -> Path:
-    """What git knows of, and links to what the set-up installed."""
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=HERE, capture_output=True, check=True).stdout
-    for name in filter(None, listed.decode().split("\0")):
-        (tree / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(HERE / name, tree / name)
+    """What was committed last, and links to what the set-up installed."""
+    tree.mkdir()
+    whole = subprocess.run(["git", "archive", "HEAD"], cwd=HERE, capture_output=True, check=True).stdout
+    subprocess.run(["tar", "-x"], cwd=tree, input=whole, check=True)
     for name in INSTALLED:
         (tree / name).symlink_to(HERE / name)
     return tree
@@ -36,15 +36,14 @@ def noticed(tree: Path, item: Item) -> bool:
     whole = file.read_text()
     file.write_text(whole.replace(item.before, item.after))
     try:
-        failed = run(tree, item.test) == 1
+        code = run(tree, item.test)
     finally:
         file.write_text(whole)
-    print(f"{'noticed' if failed else 'NOT NOTICED'}  §4.{item.number} {item.what}", flush=True)
-    return failed
+    print(f"{OUTCOMES.get(code, 'COULD NOT RUN')}  §4.{item.number} {item.what}", flush=True)
+    return code == FAILED
 
 
 def run(tree: Path, test: str) -> int:
-    """1 is pytest's own way to say that a test failed, and not that it could not be run."""
     command = [HERE / ".venv/bin/python", "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", test]
     return subprocess.run(command, cwd=tree, capture_output=True, check=False).returncode
 
