@@ -49,3 +49,10 @@ VISIBILITY: dict[Category, str] = {
     Category.READS:              "F-oos-----p-",
     Category.PROOFS:             "FFFFF-----FF",
 }  # fmt: skip
+
+# What a role reads for an hour once it has broken the glass: every "B", and beneath an auditor's pseudonyms.
+BREAKABLE: dict[Category, tuple[Role, ...]] = {
+    Category.JUDICIAL: (Role.OPERATOR, Role.COORDINATOR),
+    Category.IDENTITY: (Role.AUDITOR,),
+    Category.VISIT_PROFESSIONAL: (Role.AUDITOR,),
+}

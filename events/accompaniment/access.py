@@ -1,6 +1,7 @@
 """Who may ask what of accompaniment: those assigned, the people themselves, family for their voice."""
 
 from events.role import (
+    AUDITOR,
     COHABITANT,
     COHABITANT_THEMSELVES,
     COORDINATOR,
@@ -37,4 +38,7 @@ COMMANDS: dict[str, tuple[Grant, ...]] = {
     "accompaniment.GrantShare": THE_PERSON,
     "accompaniment.LimitShare": THE_PERSON,
     "accompaniment.WithdrawShare": THE_PERSON,
+    "accompaniment.BreakGlass": (*TEAM, AUDITOR),
+    "accompaniment.ReviewGlass": (COORDINATOR,),
+    "accompaniment.NoticeUnreviewedGlass": (SYSTEM,),
 }

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from events.accompaniment.glass import REVIEW_WITHIN, GlassBroken, GlassReviewed, NoticeUnreviewedGlass
 from events.accompaniment.plan import CloseAccompaniment, OpenAccompaniment, plan_of
 from events.accompaniment.visit import NoteWritten, NoticeMissingNote, VisitMissed, VisitMoved, VisitScheduled
 from events.envelope import Recorded
@@ -34,6 +35,15 @@ def dues(fact: Fact, recorded: Recorded) -> Iterator[Due]:
             yield note_due(recorded, fact.day)
         case NoteWritten() | VisitMissed():
             yield Due("visit-note", recorded.stream)
+        case GlassBroken():
+            yield review_due(fact, recorded)
+        case GlassReviewed():
+            yield Due("glass-review", recorded.stream)
+
+
+def review_due(fact: GlassBroken, recorded: Recorded) -> Due:
+    command = NoticeUnreviewedGlass(stream=recorded.stream, dossier=recorded.dossier)
+    return Due("glass-review", recorded.stream, fact.from_at + REVIEW_WITHIN, command)
 
 
 def note_due(recorded: Recorded, day: date) -> Due:

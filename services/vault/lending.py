@@ -11,7 +11,7 @@ MAKE: dict[str, frozenset[Category]] = {
     "intake": frozenset({Category.APPLICATION}),
     "matching": frozenset({Category.MATCH}),
     "pacts": frozenset({Category.PACT}),
-    "accompaniment": frozenset({Category.VISIT_SHARED, Category.VISIT_PROFESSIONAL, Category.GOALS}),
+    "accompaniment": frozenset({Category.VISIT_SHARED, Category.VISIT_PROFESSIONAL, Category.GOALS, Category.INCIDENTS}),
 }
 
 # Opening what was sealed earlier: the one door of the pages, and matching for what it must reason on.
