@@ -9,6 +9,7 @@ from pathlib import Path
 
 from frontend.projecting import Projection
 from frontend.pulse import Pulse
+from services.kernel import restored
 
 FORM = 2  # of the node's own tables
 POINTER = "current"
@@ -42,10 +43,11 @@ class ReadModel:
     def connection(self) -> sqlite3.Connection:
         """For reading, on the file in use at this moment. Raises Preparing.
 
-        Whoever still reads from the file before keeps it: its connection closes with its last reader.
+        Also while a restored house has not erased again what had been erased. Whoever still reads from the file
+        before keeps it: its connection closes with its last reader.
         """
         path = self.current()
-        if path is None or not path.exists():
+        if path is None or not path.exists() or restored.marked(self.folder.parent):
             raise Preparing
         if self._open is None or self._open[0] != path.name:
             self._open = (path.name, reading(path))

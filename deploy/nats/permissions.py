@@ -30,6 +30,7 @@ def permissions() -> dict[str, Permissions]:
     """Every user's permissions, by user name."""
     return {
         **{context: of_context(context) for context in CONTEXTS},
+        "network": of_network(),
         "history": of_history(),
         "vault": of_vault(),
         "witness": of_witness(),
@@ -52,6 +53,12 @@ def of_context(name: str) -> Permissions:
     )
 
 
+def of_network() -> Permissions:
+    """Where disposals are decided: the only user that may have keys destroyed."""
+    own = of_context("network")
+    return Permissions((*own.publish, "casa.vault.destroy.network"), own.subscribe)
+
+
 def of_history() -> Permissions:
     return allow(
         "history",
@@ -72,7 +79,7 @@ def of_vault() -> Permissions:
 
 def of_frontend() -> Permissions:
     """The only user that may send commands: whoever signed in is known there."""
-    asking = ["casa.commands.>", "casa.history.>", *borrowing("frontend"), "casa.vault.destroy.frontend"]
+    asking = ["casa.commands.>", "casa.history.>", *borrowing("frontend")]
     publish = [*asking, *following(CONTEXTS), *keeping(BUCKETS)]
     return allow("frontend", publish=publish, subscribe=[KEYS_DESTROYED])
 

@@ -17,6 +17,8 @@ from services.kernel.sealing import binary
 
 PATIENCE = 2.0
 MOST = 200
+SILENCE = 4.0
+"""Seconds without a word of the vault after which a lease must be asked for again: it speaks every second."""
 Purpose = tuple[UUID, UUID, Category]
 
 
@@ -34,9 +36,10 @@ class KeyRefused(RuntimeError):
 
 @dataclass(frozen=True, repr=False)
 class Lease:
-    """A key (32 bytes), until when it may be used, and in which connection to the server it was lent."""
+    """A key (32 bytes), since and until when it may be used, and in which connection to the server it was lent."""
 
     key: bytes
+    since: float
     until: float
     connection: int
 
@@ -44,7 +47,9 @@ class Lease:
 class Keyring:
     """Made inside the running loop. A miss is never remembered; leases outlive the server's absence.
 
-    After a reconnection nothing lent before counts: an announcement may have been missed meanwhile.
+    Nothing lent before counts when an announcement may have been missed: after a reconnection, after a silence
+    of the vault, or when it has destroyed more than was heard. While the server itself is away nobody can ask it
+    for a destruction either, and a lease lasts its time.
     """
 
     def __init__(self, client: Client, user: str, lease_seconds: float = 300) -> None:
@@ -56,6 +61,8 @@ class Keyring:
         self._leases: dict[UUID, Lease] = {}
         self._purposes: dict[Purpose, UUID] = {}
         self._gone: set[UUID] = set()
+        self._said = -1
+        self._heard = 0.0
         self._swept = monotonic()
 
     def borrow(self, owner: UUID, dossier: UUID, category: Category) -> tuple[UUID, bytes]:
@@ -85,7 +92,9 @@ class Keyring:
         return lease.key if lease and self._holds(lease) else None
 
     def _holds(self, lease: Lease) -> bool:
-        return lease.until > monotonic() and lease.connection == self._client.stats["reconnects"]
+        now = monotonic()
+        known = max(lease.since, self._heard) > now - SILENCE or not self._client.is_connected
+        return known and lease.until > now and lease.connection == self._client.stats["reconnects"]
 
     async def _make(self, purpose: Purpose) -> tuple[UUID, bytes]:
         owner, dossier, category = purpose
@@ -124,7 +133,8 @@ class Keyring:
         """False when the announcement of its destruction overtook the key."""
         self._sweep()
         if key_id not in self._gone:
-            self._leases[key_id] = Lease(key, monotonic() + self._seconds, connection)
+            now = monotonic()
+            self._leases[key_id] = Lease(key, now, now + self._seconds, connection)
         return key_id not in self._gone
 
     def _sweep(self) -> None:
@@ -157,7 +167,12 @@ class Keyring:
         await self._client.subscribe("casa.vault.destroyed", cb=self._destroyed)
 
     async def _destroyed(self, message: Msg) -> None:
-        ids = [UUID(one) for one in json.loads(message.data)["ids"]]
+        """Also heard every second with nothing in it: ``said`` counts all that was ever destroyed."""
+        heard = json.loads(message.data)
+        ids = [UUID(one) for one in heard["ids"]]
+        if heard["said"] != self._said + len(ids):
+            self._leases.clear()
+        self._said, self._heard = heard["said"], monotonic()
         self._gone.update(ids)
         for one in ids:
             self._leases.pop(one, None)

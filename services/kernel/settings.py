@@ -22,7 +22,8 @@ def on_the_map(zone: str) -> str:
 class Settings(BaseSettings):
     """``store`` is ``sqlite`` (a file per service under ``data``) or a ``postgresql://`` address (a schema each).
 
-    ``nats_password`` empty means: look it up for this service in ``data/secrets/nats.json``.
+    ``nats_password`` empty means: look it up for this service in ``data/secrets/nats.json``. ``key_copy`` and
+    ``erased`` belong on another disk than ``data`` where there is one.
     """
 
     model_config = SettingsConfigDict(env_prefix="CASA_", frozen=True, extra="ignore")
@@ -35,6 +36,18 @@ class Settings(BaseSettings):
     zone: Annotated[str, AfterValidator(on_the_map)] = "Europe/Rome"
     port: Annotated[int, Field(ge=1, le=65535)] = 8000
     demo: bool = False
+    key_copy: Path | None = None
+    erased: Path | None = None
+
+    @property
+    def key_copies(self) -> Path:
+        """The folder of the vault's second file."""
+        return self.key_copy or self.data / "vault-copy"
+
+    @property
+    def erasures(self) -> Path:
+        """The folder of the list of what was erased; no backup holds it, no restore touches it."""
+        return self.erased or self.data / "erased"
 
     @property
     def secrets(self) -> Path:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import to_json
 
 from services.kernel.sealing import text
+from services.vault.chest import Chest
 from services.vault.keys import Key, Keys, Scope, Wanted
 from services.vault.lending import DESTROY, may_borrow, may_make
 
@@ -25,6 +26,12 @@ class Lending(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     ids: Annotated[tuple[UUID, ...], Len(0, MOST)]
+
+
+class Destroying(Scope):
+    """``decision`` is the fact that says so: it stands in the list of what was erased."""
+
+    decision: UUID
 
 
 Answer = dict[str, Any]
@@ -58,22 +65,31 @@ def lent(key: Key | None, user: str) -> Answer:
     return {"key": text(key.key), "owner": key.wanted.owner, "category": key.wanted.category}
 
 
-def destroy(keys: Keys, user: str, asked: bytes) -> Answer:
-    """``{"owner"?, "dossier"?, "category"?}`` → ``{"destroyed": [ids]}``."""
-    scope = Scope.model_validate_json(asked)
+def destroy(chest: Chest, user: str, asked: bytes) -> Answer:
+    """``{"owner"?, "dossier"?, "category"?, "decision"}`` → ``{"destroyed": [ids], "gone": n, "complete": bool}``."""
+    scope = Destroying.model_validate_json(asked)
     if user not in DESTROY:
         return {"error": "not-yours"}
-    return {"destroyed": keys.destroy(scope)} if scope.bounded else {"error": "malformed"}
+    if not scope.bounded:
+        return {"error": "malformed"}
+    done = chest.destroy(scope, scope.decision)
+    return {"destroyed": done.ids, "gone": done.gone, "complete": done.complete}
 
 
 REFUSED: Answer = {"refused": "not-yours"}
-ACTS: dict[str, Callable[[Keys, str, bytes], Answer]] = {"make": make, "lend": lend, "destroy": destroy}
+ACTS: dict[str, Callable[[Chest, str, bytes], Answer]] = {
+    "make": lambda chest, user, asked: make(chest.keys, user, asked),
+    "lend": lambda chest, user, asked: lend(chest.keys, user, asked),
+    "destroy": destroy,
+}
 
 
-def answered(keys: Keys, act: str, user: str, asked: bytes) -> Answer:
-    """Never raises for what was asked; the answer to nonsense does not repeat it."""
+def answered(chest: Chest, act: str, user: str, asked: bytes) -> Answer:
+    """The answer to nonsense does not repeat it. Raises CopyLost, OSError."""
+    if not chest.applied:
+        return {"error": "unavailable"}  # what was erased might still open
     try:
-        return ACTS[act](keys, user, asked)
+        return ACTS[act](chest, user, asked)
     except ValidationError:
         return {"error": "malformed"}
 

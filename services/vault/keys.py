@@ -1,143 +1,130 @@
 """The keys of persons: one live key per owner, dossier and category; a destroyed one stays as a tombstone."""
 
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass
+import sqlite3
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
-
 from events.category import Category
 from services.kernel.database import opened
+from services.vault import tables
+from services.vault.copying import Copy, CopyLost
+from services.vault.scope import Key, Scope, Wanted, bound
 from services.vault.wrapping import SIZE, unwrap, wrap
 
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS keys (
-    id BLOB PRIMARY KEY, owner BLOB NOT NULL, dossier BLOB NOT NULL, category TEXT NOT NULL,
-    wrapped BLOB NOT NULL, made_at TEXT NOT NULL, destroyed_at TEXT
-) WITHOUT ROWID;
-CREATE UNIQUE INDEX IF NOT EXISTS live ON keys (owner, dossier, category) WHERE destroyed_at IS NULL;
-CREATE INDEX IF NOT EXISTS of_dossier ON keys (dossier) WHERE destroyed_at IS NULL;
-"""
+__all__ = ["Key", "Keys", "Scope", "Wanted"]
 
-
-class Wanted(BaseModel):
-    """Whose key, for what it belongs to, and of which kind."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    owner: UUID
-    dossier: UUID
-    category: Category
-
-
-class Scope(BaseModel):
-    """Which keys to destroy: all that match every field given; at least an owner or a dossier."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    owner: UUID | None = None
-    dossier: UUID | None = None
-    category: Category | None = None
-
-    @property
-    def bounded(self) -> bool:
-        return self.owner is not None or self.dossier is not None
-
-
-@dataclass(frozen=True, repr=False)
-class Key:
-    """A key in clear (32 bytes), None when it was destroyed; it has no text form that could reach a log."""
-
-    id: UUID
-    wanted: Wanted
-    key: bytes | None
+Row = tuple[bytes, bytes, bytes, str, bytes, str | None]
 
 
 class Keys:
-    """The vault's own store; each call is one transaction on disk. For one thread."""
+    """The vault's own store and, at ``copy``, the same once more; each call is one transaction. For one thread."""
 
-    def __init__(self, path: Path, wrapping: bytes) -> None:
+    def __init__(self, path: Path, wrapping: bytes, copy: Path | None = None) -> None:
         """Raises WrongWrappingKey when the keys already here were wrapped by another key."""
         self._wrapping = wrapping
-        self._db = opened(path, SCHEMA)
+        self._db = opened(path, tables.SCHEMA)
+        self._copy = Copy(self._db, copy) if copy else None
+        self.copied()
         self._prove()
 
+    def copied(self) -> bool:
+        """Whether all that is known here is known to the copy."""
+        try:
+            if self._copy:
+                self._copy.ready()
+        except CopyLost:
+            return False
+        return True
+
     def _prove(self) -> None:
-        row = self._db.execute(f"{SELECT} WHERE destroyed_at IS NULL LIMIT 1").fetchone()
+        row = self._db.execute(f"{tables.SELECT} WHERE destroyed_at IS NULL LIMIT 1").fetchone()
         if row:
             self._key(row)
 
     def make(self, wanted: Iterable[Wanted]) -> list[Key]:
-        """The live key of each, made where there was none; durable before this returns."""
+        """The live key of each, made where there was none; durable here and in the copy before this returns.
+
+        Raises CopyLost.
+        """
+        if self._copy:
+            self._copy.ready()
         self._db.execute("BEGIN IMMEDIATE")
         with self._db:
             return [self._live(one) or self._made(one) for one in wanted]
 
     def _live(self, wanted: Wanted) -> Key | None:
-        where = "WHERE owner = ? AND dossier = ? AND category = ? AND destroyed_at IS NULL"
-        row = self._db.execute(f"{SELECT} {where}", identity(wanted)).fetchone()
-        return self._key(row) if row else None
+        row = self._db.execute(tables.LIVING, wanted.row()).fetchone()
+        return self._shared(self._key(row)) if row else None
 
     def _made(self, wanted: Wanted) -> Key:
         new, key = UUID(bytes=os.urandom(16), version=4), os.urandom(SIZE)
         wrapped = wrap(key, bound(new, wanted), self._wrapping)
-        row = (new.bytes, *identity(wanted), wrapped, now())
-        self._db.execute("INSERT INTO keys VALUES (?, ?, ?, ?, ?, ?, NULL)", row)
-        return Key(new, wanted, key)
+        self._db.execute(tables.ADD, (new.bytes, *wanted.row(), wrapped, now()))
+        return self._shared(Key(new, wanted, key))
+
+    def _shared(self, key: Key) -> Key:
+        """Also one found here: a commit cut off between the two files leaves it in the first only."""
+        if self._copy:
+            self._db.execute(tables.SAME, (key.id.bytes,))
+        return key
 
     def find(self, ids: Iterable[UUID]) -> dict[UUID, Key]:
         """Those of the keys that ever existed."""
-        found = [self._db.execute(f"{SELECT} WHERE id = ?", (one.bytes,)).fetchone() for one in ids]
+        found = [self._db.execute(f"{tables.SELECT} WHERE id = ?", (one.bytes,)).fetchone() for one in ids]
         return {key.id: key for key in (self._key(row) for row in found if row)}
 
-    def _key(self, row: tuple[bytes, bytes, bytes, str, bytes, str | None]) -> Key:
+    def _key(self, row: Row) -> Key:
         id_, owner, dossier, category, wrapped, destroyed_at = row
         key_id = UUID(bytes=id_)
         wanted = Wanted(owner=UUID(bytes=owner), dossier=UUID(bytes=dossier), category=Category(category))
         key = None if destroyed_at else unwrap(wrapped, bound(key_id, wanted), self._wrapping)
         return Key(key_id, wanted, key)
 
-    def destroy(self, scope: Scope) -> list[UUID]:
-        """The ids whose bytes are now overwritten with zeros, in the table and in the log beside it."""
-        where = " AND ".join(["destroyed_at IS NULL", *(f"{name} = :{name}" for name in given(scope))])
-        overwrite = "UPDATE keys SET wrapped = zeroblob(length(wrapped)), destroyed_at = :now"
-        values = {**given(scope), "now": now()}
-        rows = self._db.execute(f"{overwrite} WHERE {where} RETURNING id", values).fetchall()
-        self._forget_log()
+    def within(self, scope: Scope, *, destroyed: bool = False) -> list[UUID]:
+        """The live keys of a scope, or its tombstones."""
+        given = scope.given()
+        state = "destroyed_at IS NOT NULL" if destroyed else "destroyed_at IS NULL"
+        where = " AND ".join([state, *(f"{name} = :{name}" for name in given)])
+        rows = self._db.execute(f"SELECT id FROM keys WHERE {where}", given)
         return [UUID(bytes=row[0]) for row in rows]
 
-    def _forget_log(self) -> None:
-        """Older images of a page stay in the write-ahead log until it is emptied."""
-        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    def destroy(self, ids: Collection[UUID]) -> bool:
+        """Overwritten with zeros, in both files and in the logs beside them; an unknown id gets a tombstone.
 
-    def destroyed_since(self, moment: datetime) -> list[UUID]:
-        rows = self._db.execute("SELECT id FROM keys WHERE destroyed_at >= ?", (moment.isoformat(),))
+        False while the copy cannot be written or somebody still reads an old page: to be asked again.
+        """
+        both = self._copy is not None and self.copied()
+        self._db.execute("BEGIN IMMEDIATE")
+        with self._db:
+            for schema in ("main", "copy") if both else ("main",):
+                self._bury(schema, ids)
+        return self._forget_logs() and (both or self._copy is None)
+
+    def _bury(self, schema: str, ids: Collection[UUID]) -> None:
+        rows = [(now(), one.bytes) for one in ids]
+        self._db.executemany(tables.BURY.format(schema=schema), rows)
+        self._db.executemany(tables.TOMB.format(schema=schema), [(one, at) for at, one in rows])
+
+    def _forget_logs(self) -> bool:
+        """Older images of a page stay in the write-ahead log until it is emptied."""
+        try:
+            [busy, *_] = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.OperationalError:
+            return False
+        return not busy
+
+    def destroyed(self, since: datetime | None = None) -> list[UUID]:
+        """All tombstones, or those of destructions since a moment."""
+        rows = self._db.execute(
+            "SELECT id FROM keys WHERE destroyed_at >= ?", (since.isoformat() if since else "",)
+        )
         return [UUID(bytes=row[0]) for row in rows]
 
     def close(self) -> None:
         self._db.close()
-
-
-SELECT = "SELECT id, owner, dossier, category, wrapped, destroyed_at FROM keys"
-
-
-def identity(wanted: Wanted) -> tuple[bytes, bytes, str]:
-    return wanted.owner.bytes, wanted.dossier.bytes, wanted.category.value
-
-
-def given(scope: Scope) -> dict[str, bytes | str]:
-    return {
-        name: value.bytes if isinstance(value, UUID) else str(value)
-        for name, value in dict(scope).items()
-        if value is not None
-    }
-
-
-def bound(key_id: UUID, wanted: Wanted) -> bytes:
-    return b"|".join([key_id.bytes, wanted.owner.bytes, wanted.dossier.bytes, wanted.category.encode()])
 
 
 def now() -> str:

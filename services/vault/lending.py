@@ -11,17 +11,28 @@ MAKE: dict[str, frozenset[Category]] = {
     "intake": frozenset({Category.APPLICATION}),
     "matching": frozenset({Category.MATCH}),
     "pacts": frozenset({Category.PACT}),
-    "accompaniment": frozenset({Category.VISIT_SHARED, Category.VISIT_PROFESSIONAL, Category.GOALS, Category.INCIDENTS}),
+    "accompaniment": frozenset(
+        {
+            Category.DISABILITY,
+            Category.EXPENSES,
+            Category.GOALS,
+            Category.INCIDENTS,
+            Category.STAYS,
+            Category.VISIT_PROFESSIONAL,
+            Category.VISIT_SHARED,
+        }
+    ),
 }
 
-# Opening what was sealed earlier: the one door of the pages, and matching for what it must reason on.
+# Opening what was sealed earlier: the one door of the pages, and services for what they must reason on.
 LEND: dict[str, frozenset[Category]] = {
     "matching": frozenset({Category.MATCH}),
+    "accompaniment": frozenset({Category.DISABILITY}),
     "frontend": ALL,
 }
 
-# For now destruction is a coordinator's act at the web node; retention will ask through the same subject.
-DESTROY = frozenset({"frontend"})
+# Destruction follows a disposal that two people decided; the pages themselves can destroy nothing.
+DESTROY = frozenset({"network"})
 
 
 def may_make(user: str, category: Category) -> bool:
