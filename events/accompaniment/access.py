@@ -42,3 +42,4 @@ COMMANDS: dict[str, tuple[Grant, ...]] = {
     "accompaniment.ReviewGlass": (COORDINATOR,),
     "accompaniment.NoticeUnreviewedGlass": (SYSTEM,),
 }
+    "accompaniment.EndShare": (SYSTEM,),

@@ -54,6 +54,14 @@ class WithdrawShare(Command):
         return self.dossier
 
 
+class EndShare(Command):
+    """The house itself: who is no longer close to someone sees nothing of theirs from ``until`` on."""
+
+    to: UUID
+    role: Role
+    until: date
+
+
 class ShareGranted(Fact):
     ABOUT: ClassVar[tuple[str, ...]] = ("person", "to")
 

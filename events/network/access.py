@@ -16,6 +16,9 @@ COMMANDS: dict[str, tuple[Grant, ...]] = {
     "network.RecordRelation": (ONESELF, *DESK),
     "network.EndRelation": (ONESELF, *DESK),
     "network.RecordPower": (COORDINATOR,),
+    # Never by who recorded it; the page reaches an operator for those they are assigned to only.
+    "network.CheckPower": (COORDINATOR, ANY_OPERATOR),
+    "network.SendBackPower": (COORDINATOR, ANY_OPERATOR),
     "network.EndPower": (COORDINATOR,),
     "network.GrantRole": (COORDINATOR, SYSTEM),
     "network.EndRole": (COORDINATOR,),

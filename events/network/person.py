@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from events.message import Command, Fact
+from events.message import Body, Command, Fact
 from events.network.identity import Identity, PersonalData
 from events.role import Role
 from events.sealed import Sealed
@@ -15,11 +15,12 @@ from events.standing import Ends, Standing, Stands
 CorrectionReason = Literal["misspelt", "changed", "incomplete", "checked-on-document"]
 RelationKind = Literal["parent", "child", "sibling", "partner", "relative", "friend", "supporter"]
 PowerSource = Literal["support-administrator", "guardian", "parental-responsibility"]
-Power = Literal["apply", "sign-pact", "share", "housing", "money", "health"]
+Power = Literal["apply", "sign-pact", "share", "housing", "money", "health", "life-project"]
 PowerEnd = Literal["revoked", "replaced", "expired", "majority", "entered-by-mistake"]
-EVERY_POWER: tuple[Power, ...] = ("apply", "sign-pact", "share", "housing", "money", "health")
+SentBack = Literal["powers-differ", "dates-differ", "number-differs", "not-this-person"]
+EVERY_POWER: tuple[Power, ...] = ("apply", "sign-pact", "share", "housing", "money", "health", "life-project")
 
-DecreeNumber = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
+DecreeNumber = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=70)]
 DecreeText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
 
 
@@ -84,9 +85,14 @@ class RelationEnded(Fact):
 
 
 class PowerRecorded(Fact):
-    """``holder`` may act for ``person`` in ``powers``. A decree number names a court case: it is sealed."""
+    """``holder`` may act for ``person`` in ``powers``. A decree number names a court case: it is sealed.
+
+    Entered by ``recorded_by``, it is in force only once somebody else has checked it (``PowerChecked``). None: at
+    once, as a parent's for their child, and as every decree was before there was a check.
+    """
 
     ABOUT: ClassVar[tuple[str, ...]] = ("person", "holder")
+    VERSION: ClassVar[int] = 2
 
     person: UUID
     holder: UUID
@@ -97,10 +103,40 @@ class PowerRecorded(Fact):
     decided_on: date | None = None
     decree_number: Sealed[str] | None = None
     decree_text: Sealed[str] | None = None
+    recorded_by: UUID | None = None
+
+    @staticmethod
+    def upcast_v1_v2(body: Body) -> Body:
+        return {**body, "recorded_by": None}
 
     def standings(self) -> tuple[Standing, ...]:
-        stands = Stands("power", self.holder, Role.FAMILY, self.since, self.person, self.until, self.powers)
-        return (stands,)
+        return () if self.recorded_by else (in_force(self),)
+
+
+class PowerChecked(Fact):
+    """A second person held the decree beside what was entered: in force from the later of its day and this one."""
+
+    ABOUT: ClassVar[tuple[str, ...]] = ("person", "holder")
+
+    person: UUID
+    holder: UUID
+    source: PowerSource
+    powers: tuple[Power, ...]
+    since: date
+    until: date | None = None
+
+    def standings(self) -> tuple[Standing, ...]:
+        return (in_force(self),)
+
+
+class PowerSentBack(Fact):
+    """What was entered is not what the decree says; it never was in force."""
+
+    ABOUT: ClassVar[tuple[str, ...]] = ("person", "holder")
+
+    person: UUID
+    holder: UUID
+    reason: SentBack
 
 
 class PowerEnded(Fact):
@@ -113,6 +149,10 @@ class PowerEnded(Fact):
 
     def standings(self) -> tuple[Standing, ...]:
         return (Ends("power", self.holder, Role.FAMILY, self.until, over=self.person),)
+
+
+def in_force(it: PowerRecorded | PowerChecked) -> Stands:
+    return Stands("power", it.holder, Role.FAMILY, it.since, it.person, it.until, it.powers)
 
 
 class RegisterPerson(Command):
@@ -163,12 +203,26 @@ class RecordPower(Command):
 
     holder: UUID
     source: Literal["support-administrator", "guardian"]
-    powers: tuple[Power, ...] = Field(min_length=1, max_length=6)
+    powers: tuple[Power, ...] = Field(min_length=1, max_length=7)
     since: date
     until: date | None = None
     decided_on: date
     decree_number: DecreeNumber
     decree_text: DecreeText | None = None
+
+
+class CheckPower(Command):
+    """What the checker had before them, so that nobody confirms what was changed meanwhile."""
+
+    holder: UUID
+    powers: tuple[Power, ...] = Field(min_length=1, max_length=7)
+    since: date
+    until: date | None = None
+
+
+class SendBackPower(Command):
+    holder: UUID
+    reason: SentBack
 
 
 class EndPower(Command):

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from events.access import READERS, VISIBILITY
 from events.accompaniment.sharing import (
+    EndShare,
     GrantShare,
     LimitShare,
     ShareGranted,
@@ -34,6 +35,8 @@ class Shares:
 def decide(shares: Shares, command: Command, act: Act) -> Iterator[Fact | Command]:
     must_be_their_own(command, act)
     match command:
+        case EndShare():
+            yield from end(shares, command, act)
         case GrantShare():
             yield from grant(shares, command, act)
         case LimitShare():
@@ -46,13 +49,15 @@ def must_be_their_own(command: Command, act: Act) -> None:
     """The person, or who holds a power for them that day (the kernel has checked the power)."""
     if command.stream != shares_of(command.dossier):
         raise Refusal("command.wrong-dossier")
-    if command.dossier not in (act.actor, act.on_behalf_of):
+    if command.dossier not in (act.actor, act.on_behalf_of) and not isinstance(command, EndShare):
         raise Refusal("sharing.only-the-person-decides")
 
 
 def grant(shares: Shares, command: GrantShare, act: Act) -> Iterator[Fact]:
     if command.to == command.dossier:
         raise Refusal("sharing.with-oneself", field="to")
+    if act.on_behalf_of is not None and command.to == act.actor:
+        raise Refusal("sharing.not-to-whoever-acts", field="to")
     must_be_theirs_to_give(command)
     if command.until <= act.day:
         raise Refusal("sharing.already-over", field="until")
@@ -94,6 +99,17 @@ def withdraw(shares: Shares, command: WithdrawShare, act: Act) -> Iterator[Fact]
         yield ended(now, act)
 
 
+def end(shares: Shares, command: EndShare, act: Act) -> Iterator[Fact]:
+    """Whoever ended a relation has said it all: nobody must take the share back as well."""
+    now = in_force(shares, command.to, command.role, act)
+    if now is None or now.until <= command.until:
+        return
+    if command.until <= act.today:
+        yield ShareWithdrawn(person=now.person, to=now.to, role=now.role, until=max(now.since, command.until))
+    else:
+        yield ShareLimited(**{**now.model_dump(), "until": command.until})
+
+
 def in_force(shares: Shares, to: UUID, role: Role, act: Act) -> Given | None:
     """Also one that begins later than the day of a late withdrawal: taken back stays taken back."""
     return next((it for it in shares.given if (it.to, it.role) == (to, role) and act.day < it.until), None)
@@ -133,4 +149,4 @@ def others(shares: Shares, to: UUID, role: Role) -> tuple[Given, ...]:
     return tuple(it for it in shares.given if (it.to, it.role) != (to, role))
 
 
-SHARES = Decider(Shares(), decide, evolve, commands=(GrantShare, LimitShare, WithdrawShare))
+SHARES = Decider(Shares(), decide, evolve, commands=(GrantShare, LimitShare, WithdrawShare, EndShare))

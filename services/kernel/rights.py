@@ -17,6 +17,7 @@ from services.kernel.store import Statement, Store
 
 STANDS = TypeAdapter(Stands)
 HOUSE = UUID("5f0a6d0e-2f0a-5a57-8a3c-6c1d0a4d7e11")
+BY: dict[Role, tuple[Kind, ...]] = {Role.COHABITANT: ("membership",), Role.FAMILY: ("relation", "power")}
 WITHOUT_A_ROLE = {Role.PUBLIC, Role.SYSTEM, Role.SELF}
 
 
@@ -46,6 +47,8 @@ class Rights:
     def meets(self, grant: Grant, command: Command, act: Act) -> bool:
         if grant.role != act.role or not self.holds(act, grant.role):
             return False
+        if act.on_behalf_of is not None and grant.reach is not Reach.OWN:
+            return False
         if grant.role == Role.SYSTEM:
             return act.actor == HOUSE or self.nobody_yet()
         return self.reaches(grant, command, act)
@@ -67,11 +70,10 @@ class Rights:
                 return whose is not None and self.stands("relation", act.actor, act.day, over=whose)
 
     def holds(self, act: Act, role: Role) -> bool:
-        """Staff hold a granted role; cohabitants and family are what they are by their memberships and relations."""
+        """Staff hold a granted role; cohabitants are so by a membership, family by a relation or a power."""
         if role in WITHOUT_A_ROLE:
             return True
-        kind: Kind = {Role.COHABITANT: "membership", Role.FAMILY: "relation"}.get(role, "role")  # type: ignore[assignment]
-        return self.stands(kind, act.actor, act.day, role=role)
+        return any(self.stands(kind, act.actor, act.day, role=role) for kind in BY.get(role, ("role",)))
 
     def nobody_yet(self) -> bool:
         """Only in an empty house may a web node speak for it: that is how the first coordinator gets in."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from events.envelope import Refusal
 from events.message import Command, Fact
 from events.network.person import (
+    CheckPower,
     CorrectIdentity,
     EndPower,
     EndRelation,
@@ -12,11 +13,13 @@ from events.network.person import (
     RecordPower,
     RecordRelation,
     RegisterPerson,
+    SendBackPower,
 )
 from services.kernel.deciding import Act, Decider, Read
+from services.network.decrees import check_power, end_power, record_power, send_back
 from services.network.identity import correct, find_same, register
 from services.network.known import Person, evolve
-from services.network.ties import end_power, end_relation, record_power, record_relation
+from services.network.ties import end_relation, record_relation
 
 
 def decide(person: Person, command: Command, act: Act, **seen: Person) -> Iterator[Fact]:
@@ -32,8 +35,18 @@ def decide(person: Person, command: Command, act: Act, **seen: Person) -> Iterat
             yield from record_relation(person, command, act, **seen)
         case EndRelation():
             yield from end_relation(person, command)
+        case _:
+            yield from represent(person, command, act, **seen)
+
+
+def represent(person: Person, command: Command, act: Act, **seen: Person) -> Iterator[Fact]:
+    match command:
         case RecordPower():
             yield from record_power(person, command, act, **seen)
+        case CheckPower():
+            yield from check_power(person, command, act)
+        case SendBackPower():
+            yield from send_back(person, command, act)
         case EndPower():
             yield from end_power(person, command)
 
@@ -69,6 +82,8 @@ PERSON = Decider(
         RecordRelation,
         EndRelation,
         RecordPower,
+        CheckPower,
+        SendBackPower,
         EndPower,
     ),
     reads=others,

@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 
 from events.accompaniment.sharing import (
+    EndShare,
     GrantShare,
     LimitShare,
     ShareGranted,
@@ -13,7 +14,7 @@ from events.category import Category
 from events.role import Role
 from events.standing import Ends, Stands
 from services.accompaniment.sharing import SHARES, Shares
-from tests.people import LUCA, MARTA, ROSA, id_of
+from tests.people import LUCA, MARTA, ROSA, UGO, id_of
 from tests.services.story import NOW, act, given, refused, when
 
 TODAY = NOW.date()
@@ -40,7 +41,25 @@ def test_a_person_shares_with_someone_until_a_day():
 
 def test_only_the_person_or_the_holder_of_a_power_decides():
     assert refused(SHARES, GRANT, Shares(), act(MARTA)) == "sharing.only-the-person-decides"
-    assert when(SHARES, GRANT, Shares(), act(ROSA, on_behalf_of=LUCA.id)) == [GRANTED]
+    assert when(SHARES, GRANT, Shares(), act(UGO, on_behalf_of=LUCA.id)) == [GRANTED]
+
+
+def test_who_acts_for_a_person_never_shows_their_things_to_themselves():
+    for_luca = act(ROSA, on_behalf_of=LUCA.id)
+
+    assert refused(SHARES, GRANT, Shares(), for_luca) == "sharing.not-to-whoever-acts"
+    assert when(SHARES, WithdrawShare(**HERE), given(SHARES, GRANTED), for_luca) == [WITHDRAWN]
+
+
+def test_with_the_relation_the_share_ends_on_its_day():
+    over, later = (EndShare(**HERE, until=day) for day in (TODAY, TODAY + timedelta(days=9)))
+    house = act(MARTA, "system")
+
+    assert when(SHARES, over, given(SHARES, GRANTED), house) == [WITHDRAWN]
+    assert when(SHARES, later, given(SHARES, GRANTED), house) == [
+        ShareLimited(**{**GRANTED.model_dump(), "until": TODAY + timedelta(days=9)})
+    ]
+    assert when(SHARES, over, Shares(), house) == []
 
 
 def test_nobody_writes_into_the_shares_of_another():

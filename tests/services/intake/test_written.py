@@ -11,7 +11,7 @@ from events.envelope import Recorded, Reply
 from events.intake.application import AdmitApplication, WithdrawApplication
 from events.message import Command
 from events.network.member import GrantRole, member_of
-from events.network.person import CorrectIdentity, RecordPower, RegisterPerson
+from events.network.person import CheckPower, CorrectIdentity, RecordPower, RegisterPerson
 from services.intake.application import APPLICATION
 from services.intake.call import CALL
 from services.intake.entry import ENTRY
@@ -22,7 +22,7 @@ from services.kernel.store import Store
 from services.kernel.writer import Writer
 from services.network.member import MEMBER
 from services.network.person import PERSON
-from tests.people import AHMED, CAST, MARTA, ROSA, UGO, id_of
+from tests.people import AHMED, CAST, ELENA, MARTA, ROSA, UGO, id_of
 from tests.services.intake.asking import ITS, OPENS, PUBLISH, oneself, submit
 from tests.services.kernel.conftest import Pocket, ask, order
 from tests.services.network.told import data
@@ -101,6 +101,10 @@ def test_who_acts_for_another_needs_the_power_the_command_names_in_force_that_da
             since=OPENS, until=JUNE, decided_on=OPENS, decree_number="RG 12/2026",
         )  # fmt: skip
 
+    check = CheckPower(
+        stream=AHMED.id, dossier=AHMED.id, holder=ROSA.id, powers=("apply",), since=OPENS, until=JUNE
+    )
+    second = GrantRole(stream=member_of(ELENA.id), dossier=ELENA.id, role="coordinator", since=OPENS)
     for_ahmed = act(ROSA, "self", on_behalf_of=AHMED.id)
     too_late = act(ROSA, "self", datetime(2026, 6, 1, 8, 0, tzinfo=UTC), on_behalf_of=AHMED.id)
     correct = CorrectIdentity(
@@ -109,6 +113,10 @@ def test_who_acts_for_another_needs_the_power_the_command_names_in_force_that_da
 
     assert not say(house, submit(), for_ahmed).accepted
     assert say(house, power("apply"), act(MARTA)).accepted
+    assert say(house, submit(), for_ahmed).reason == "access.no-power-that-day"  # nobody has checked it yet
+    assert say(house, check, act(MARTA)).reason == "person.check-by-another"
+    assert say(house, second, act(MARTA)).accepted
+    assert say(house, check, act(ELENA, "coordinator")).accepted
     assert say(house, submit(), for_ahmed).accepted
     assert not say(house, correct, for_ahmed).accepted  # no decree names a power to change who someone is
     assert not say(house, WithdrawApplication(**ITS, applicant=AHMED.id), too_late).accepted

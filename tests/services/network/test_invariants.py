@@ -5,18 +5,17 @@ from uuid import UUID
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from events.envelope import Refusal
 from events.network.member import Assign, EndRole, GrantRole, Unassign, member_of
-from events.network.person import EndPower, FindSame, RecordPower
+from events.network.person import FindSame
 from events.network.same import found, resolve
 from services.kernel.deciding import Decider
-from services.network.known import Person
 from services.network.member import MEMBER, Member
 from services.network.person import PERSON
 from services.network.term import Term, covered
-from tests.people import AHMED, CAST, ROSA, SARA, id_of
+from tests.people import CAST, SARA, id_of
 from tests.services.network.told import known, registered
 from tests.services.story import act
 
@@ -106,48 +105,9 @@ class Offices(RuleBasedStateMachine):
                 assert any(term.holds(day) for term in operators)
 
 
-class Representing(RuleBasedStateMachine):
-    """I24, as far as facts go: on every day the powers told to the house are the powers in force."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.facts = [registered(AHMED)]
-        self.open: dict[date, date | None] = {}
-
-    @property
-    def ahmed(self) -> Person:
-        return PERSON.fold(self.facts)
-
-    @rule(since=DAYS, until=UNTIL)
-    def record(self, since, until):
-        command = RecordPower(
-            stream=AHMED.id, dossier=AHMED.id, holder=ROSA.id, source="guardian", powers=("apply",),
-            since=since, until=until, decided_on=FIRST, decree_number="RG 1/2026",
-        )  # fmt: skip
-        if said := asked(PERSON, self.ahmed, command, holder=known(ROSA)):
-            self.facts += said
-            self.open[since] = until
-
-    @precondition(lambda self: self.open)
-    @rule(until=DAYS)
-    def end(self, until):
-        command = EndPower(stream=AHMED.id, dossier=AHMED.id, holder=ROSA.id, until=until, reason="revoked")
-        if said := asked(PERSON, self.ahmed, command):
-            self.facts += said
-            since = next(s for s, u in self.open.items() if s <= until and (u is None or until < u))
-            self.open[since] = until
-
-    @invariant()
-    def a_power_is_in_force_on_its_days_and_no_other(self):
-        for day in CALENDAR:
-            told = any(since <= day and (until is None or day < until) for since, until in self.open.items())
-            assert told == any(term.holds(day) for term in self.ahmed.powers)
-
-
 TestMerging = Merging.TestCase
 TestOffices = Offices.TestCase
-TestRepresenting = Representing.TestCase
-for machine in (TestMerging, TestOffices, TestRepresenting):
+for machine in (TestMerging, TestOffices):
     machine.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
 
 
