@@ -4,18 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from deploy.nats.subjects import following, keeping, reading
-from services.kernel.courier import CONTEXTS, inbox, stream
+from services.kernel.courier import CONTEXTS, READS, inbox, stream
 
-SERVICES = (*CONTEXTS, "history", "vault", "witness")
+# The one beside the house, and two for bodies outside it: each signs with a key the house never sees.
+WITNESSES = ("witness", "witness_a", "witness_b")
+SERVICES = (*CONTEXTS, "history", "vault", *WITNESSES)
 USERS = (*SERVICES, "frontend", "topology")
 BUCKETS = ("casa_sessions", "casa_limits")
 
 BORROWERS = (*CONTEXTS, "frontend")
 # A reply goes only to the inbox of someone who may ask. `allow_responses` would let an asker name
 # `$JS.API.STREAM.DELETE.…` as its reply address and have the service send there for it.
-ASKERS = {"vault": BORROWERS, "witness": ("history",)}
+ASKERS = {"vault": BORROWERS, **dict.fromkeys(WITNESSES, ("history",))}
 KEYS_DESTROYED = "casa.vault.destroyed"
-WITNESSED = "casa.witness.*"
+WITNESSED = "casa.witness.>"
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ def permissions() -> dict[str, Permissions]:
         "network": of_network(),
         "history": of_history(),
         "vault": of_vault(),
-        "witness": of_witness(),
+        **{name: of_witness(name) for name in WITNESSES},
         "frontend": of_frontend(),
         "topology": of_topology(),
     }
@@ -62,14 +64,14 @@ def of_network() -> Permissions:
 def of_history() -> Permissions:
     return allow(
         "history",
-        publish=[*replying("history"), *following(CONTEXTS), WITNESSED],
+        publish=[*replying("history"), *following((*CONTEXTS, READS)), WITNESSED],
         subscribe=[*serving("history"), "casa.history.>"],
     )
 
 
-def of_witness() -> Permissions:
+def of_witness(name: str) -> Permissions:
     """Sees signed heads of trees and nothing else."""
-    return allow("witness", publish=replying("witness"), subscribe=[WITNESSED])
+    return allow(name, publish=replying(name), subscribe=[WITNESSED])
 
 
 def of_vault() -> Permissions:
@@ -78,9 +80,13 @@ def of_vault() -> Permissions:
 
 
 def of_frontend() -> Permissions:
-    """The only user that may send commands: whoever signed in is known there."""
+    """The only user that may send commands: whoever signed in is known there.
+
+    And the only one that says who looked; of that stream it reads single messages, and follows it nowhere.
+    """
     asking = ["casa.commands.>", "casa.history.>", *borrowing("frontend")]
-    publish = [*asking, *following(CONTEXTS), *keeping(BUCKETS)]
+    looking = ["casa.reads.>", f"$JS.API.STREAM.INFO.{stream(READS)}", *reading(stream(READS))]
+    publish = [*asking, *looking, *following(CONTEXTS), *keeping(BUCKETS)]
     return allow("frontend", publish=publish, subscribe=[KEYS_DESTROYED])
 
 

@@ -1,7 +1,7 @@
 """The witness as a thing that runs: a process of its own, or beside the house, with its own key and store.
 
-Elsewhere it needs three things: the address of the message server, the password of the user ``witness``
-(CASA_NATS_PASSWORD), and the log's public key as ``secrets/history.pub`` in its own data folder.
+Elsewhere it needs three things: the address of the message server, a user of its own there with its password
+(CASA_WITNESS_USER, CASA_NATS_PASSWORD), and the log's public key as ``secrets/history.pub`` in its own data folder.
 """
 
 import asyncio
@@ -12,7 +12,7 @@ from typing import Any
 from nats.aio.client import Client
 from nats.aio.msg import Msg
 
-from services.history.checkpointing import CHECKPOINT, KEY
+from services.history.checkpointing import KEY, addressed
 from services.history.signing import Signer, key
 from services.history.verifica.notes import COSIGNATURE
 from services.history.witnessing import Witness
@@ -23,9 +23,9 @@ from services.kernel.settings import Settings
 class Witnessing:
     """Answers history only; whoever else sends something gets no answer."""
 
-    name = "witness"
-
-    def __init__(self) -> None:
+    def __init__(self, name: str = "witness") -> None:
+        """``name`` is the user on the message server: each witness has its own."""
+        self.name = name
         self._client: Client | None = None
 
     async def start(self, settings: Settings) -> None:
@@ -33,7 +33,7 @@ class Witnessing:
         self._witness = await asyncio.get_running_loop().run_in_executor(self._thread, witness, settings)
         self._client = await connect(settings, self.name)
         await self._client.subscribe(KEY, cb=self._named)
-        await self._client.subscribe(CHECKPOINT, cb=self._asked)
+        await self._client.subscribe(addressed(self._witness.vkey), cb=self._asked)
         await settled(self._client)
 
     async def _named(self, message: Msg) -> None:
@@ -76,4 +76,4 @@ app = Witnessing()
 if __name__ == "__main__":
     from services.kernel.runtime import run_alone
 
-    run_alone(app)
+    run_alone(Witnessing(os.environ.get("CASA_WITNESS_USER") or app.name))

@@ -15,9 +15,9 @@ from nats.errors import NoRespondersError
 from deploy.nats import server, streams
 from services.history.archive import Archive
 from services.history.service import History
-from services.history.verifica.notes import signed, tree_head
+from services.history.verifica.notes import signed, signer, tree_head
 from services.history.witness import Witnessing
-from services.kernel.courier import CONTEXTS, connect, stream
+from services.kernel.courier import CONTEXTS, READS, connect, stream
 from services.kernel.sealing import binary
 from services.kernel.settings import Settings
 from tests.services.history.records import recorded
@@ -96,7 +96,7 @@ async def test_facts_of_all_contexts_are_recorded_chained_and_served(settings, s
         "broken": None,
         "reason": None,
     }
-    assert history.health() == {"ready": True, "lag": dict.fromkeys(CONTEXTS, 0), "trouble": []}
+    assert history.health() == {"ready": True, "lag": dict.fromkeys((*CONTEXTS, READS), 0), "trouble": []}
 
 
 async def test_a_poison_message_is_kept_aside_and_told(
@@ -213,11 +213,11 @@ async def test_what_was_recorded_is_soon_signed_and_witnessed(settings, start_hi
     assert tree_head(found["note"])[:2] == ("casa-facendo/lucca", 7)
 
 
-async def until_witnessed(client, size):
+async def until_witnessed(client, size, by=1):
     deadline = perf_counter() + 12
     while True:
         found = await ask(client, "checkpoint", partnership="lucca")
-        if found["size"] == size and found["witnesses"]:
+        if found["size"] == size and len(found["witnesses"]) >= by:
             return found
         assert perf_counter() < deadline, found
         await asyncio.sleep(0.05)
@@ -236,6 +236,33 @@ async def test_the_last_records_are_signed_and_witnessed_when_it_stops(
     assert archive.checkpoints.newest("lucca").size == 1
     assert len(archive.checkpoints.newest("lucca").cosignatures) == 1
     archive.close()
+
+
+async def test_each_of_several_witnesses_signs_with_a_key_of_its_own(
+    settings, start_history, frontend, tmp_path
+):
+    history = await start_history()
+    outside = [Witnessing(name) for name in ("witness_a", "witness_b")]
+    for it in outside:
+        await it.start(elsewhere(settings, tmp_path / it.name))
+    await publish(settings, [recorded(uuid4()) for _ in range(3)])
+
+    found = await until_witnessed(await frontend, 3, by=2)
+    for it in outside:
+        await it.stop()
+
+    assert len({signer(one)[2] for one in found["witnesses"]}) == 2
+    assert [signed(found["note"], one) for one in found["witnesses"]] == [True, True]
+    assert history.health()["ready"]
+
+
+def elsewhere(house, folder):
+    """A folder of its own, with nothing of the house's but the public key of its log and one password."""
+    folder.mkdir()
+    (folder / "secrets").mkdir()
+    (folder / "secrets" / "history.pub").write_bytes((house.secrets / "history.pub").read_bytes())
+    passwords = json.loads((house.secrets / "nats.json").read_text())
+    return Settings(data=folder, nats=house.nats, nats_password=passwords[folder.name])
 
 
 async def test_without_a_witness_heads_are_signed_all_the_same(settings, start_history, frontend):
