@@ -6,6 +6,7 @@ from events.intake.access import COMMANDS as INTAKE
 from events.matching.access import COMMANDS as MATCHING
 from events.network.access import COMMANDS as NETWORK
 from events.pacts.access import COMMANDS as PACTS
+from events.reads.access import SHOWN_UNRECORDED as SHOWN_UNRECORDED
 from events.role import Grant, Role
 
 COMMANDS: dict[str, tuple[Grant, ...]] = {**INTAKE, **MATCHING, **PACTS, **ACCOMPANIMENT, **NETWORK}
@@ -38,7 +39,7 @@ VISIBILITY: dict[Category, str] = {
     Category.PACT:               "FFCFF---sap-",
     Category.DUTIES:             "FF-ss----aa-",
     Category.EXPENSES:           "osCsF---sap-",
-    Category.TENSION_SIDE:       "o-----------",
+    Category.TENSION_SIDE:       "o--C--------",
     Category.TENSION_AGREEMENT:  "FFCFF----ap-",
     Category.VISIT_SHARED:       "FoCFF----ap-",
     Category.VISIT_PROFESSIONAL: "---FF-----p-",

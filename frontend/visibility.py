@@ -65,6 +65,8 @@ def through(reader: Reader, role: Role, owner: UUID, category: Category) -> Sigh
         return Sight.FULL if role is Role.SELF or owner == reader.person else Sight.NONE
     if letter == "C":
         return Sight.FULL if shared(reader, role, owner, category) else Sight.CHOSEN
+    if letter == "s" and role is Role.COHABITANT and owner in reader.homes:
+        return Sight.FULL  # what the home itself owns are its shared items
     return LETTERS.get(letter, Sight.NONE)
 
 

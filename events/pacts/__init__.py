@@ -1,5 +1,5 @@
-"""Cohabitations, pacts and duties: facts and commands."""
+"""Cohabitations, pacts, duties, money and tensions: facts and commands."""
 
-from events.pacts import cohabitation, duties, fairness, pact, residence
+from events.pacts import balance, cohabitation, duties, fairness, ledger, pact, residence, tension
 
-__all__ = ["cohabitation", "duties", "fairness", "pact", "residence"]
+__all__ = ["balance", "cohabitation", "duties", "fairness", "ledger", "pact", "residence", "tension"]

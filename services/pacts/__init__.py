@@ -1,1 +1,1 @@
-"""Cohabitations, pacts and duties: the rules."""
+"""Cohabitations, pacts, duties, money and tensions: the rules."""

@@ -5,8 +5,9 @@ from datetime import date
 from uuid import UUID
 
 from events.message import Fact
-from events.pacts.clauses import AnyClause
+from events.pacts.clauses import AnyClause, Contribution, clause
 from events.pacts.content import Party, PartyKind
+from events.pacts.ledger import Split
 from events.pacts.pact import (
     NoticeGiven,
     PactActivated,
@@ -55,6 +56,7 @@ class InForce:
     trial_days: int
     trial_notice_days: int
     notice_days: int
+    split: Split = "equal"
 
     def party(self, id: UUID) -> Party | None:
         return next((party for party in self.parties if party.id == id), None)
@@ -132,5 +134,12 @@ def activated(pact: Pact, fact: PactActivated) -> Pact:
         trial_days=fact.trial_days,
         trial_notice_days=fact.trial_notice_days,
         notice_days=fact.notice_days,
+        split=split_of(pact.pending),
     )
     return replace(pact, versions=(*pact.versions, version), pending=None)
+
+
+def split_of(pending: Pending | None) -> Split:
+    """How what is spent for all is shared out."""
+    contribution = clause(pending.clauses, Contribution) if pending else None
+    return contribution.split if contribution else "equal"

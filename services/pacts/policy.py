@@ -18,6 +18,7 @@ from events.pacts.cohabitation import (
 )
 from events.pacts.duties import AssignTurns, DutiesSet, SetDuties, WeekPlanned, duties_of
 from events.pacts.pact import EndPact, NoticeGiven, PactActivated, pact_of
+from events.pacts.tension import EndCooling, RemindReview, SideTold, TrialRuleAgreed, tensions_of
 from services.kernel.deciding import Due, midnight_after
 
 
@@ -80,6 +81,10 @@ def dues(fact: Fact, recorded: Recorded) -> Iterator[Due]:
             yield Due(f"notice-ends-{fact.party}", recorded.stream, start_of(fact.ends), ending_after(fact))
         case DutiesSet() | WeekPlanned():
             yield week_due(fact.cohabitation, fact.next_week)
+        case SideTold() if fact.cools_until is not None:
+            yield cooled(fact, recorded, fact.cools_until)
+        case TrialRuleAgreed():
+            yield review_due(fact)
 
 
 def start_of(day: date) -> datetime:
@@ -96,3 +101,16 @@ def week_due(cohabitation: UUID, week: date) -> Due:
     """A week is planned on the Monday before, so that everyone sees it coming."""
     command = AssignTurns(stream=duties_of(cohabitation), dossier=cohabitation, week=week)
     return Due("week", command.stream, start_of(week - timedelta(weeks=1)), command)
+
+
+def cooled(fact: SideTold, recorded: Recorded, at: datetime) -> Due:
+    command = EndCooling(stream=recorded.stream, dossier=recorded.dossier, tension=fact.tension)
+    return Due("tension-cools", recorded.stream, at, command)
+
+
+def review_due(fact: TrialRuleAgreed) -> Due:
+    home = fact.cohabitation
+    command = RemindReview(
+        stream=tensions_of(home), dossier=home, tension=fact.tension, proposal=fact.proposal
+    )
+    return Due("trial-rule-review", command.stream, start_of(fact.review), command)

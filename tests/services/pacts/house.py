@@ -1,4 +1,4 @@
-"""A house in memory for domain tests: four aggregates, one save at a time, nested commands and policies."""
+"""A house in memory for domain tests: six aggregates, one save at a time, nested commands and policies."""
 
 from collections import deque
 from datetime import UTC, date, datetime, time
@@ -11,13 +11,13 @@ from events.pacts.cohabitation import FormCohabitation
 from events.pacts.content import Party
 from events.pacts.pact import DraftPact, PactAmended, PactDrafted, SignPact, pact_of
 from services.kernel.deciding import Act, Due
-from services.pacts.deciders import COHABITATION, DUTIES, PACT, RESIDENCE
+from services.pacts.deciders import COHABITATION, DUTIES, LEDGER, PACT, RESIDENCE, TENSION
 from services.pacts.policy import dues, react
 from tests.people import AHMED, COHABITATION_SAN_VITO, COOPERATIVE, HOME_SAN_VITO, MARCO, MARTA, Person
 from tests.services.story import act
 
 HOME = COHABITATION_SAN_VITO
-DECIDERS = {kind: d for d in (COHABITATION, DUTIES, PACT, RESIDENCE) for kind in d.commands}
+DECIDERS = {kind: d for d in (COHABITATION, DUTIES, LEDGER, PACT, RESIDENCE, TENSION) for kind in d.commands}
 GUARANTOR = Party(id=COOPERATIVE, kind="guarantor")
 
 
