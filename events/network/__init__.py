@@ -1,5 +1,19 @@
-"""Organisations, persons and the powers between them: facts and commands."""
+"""Organisations, persons and the powers between them, and who pays for what: facts and commands."""
 
-from events.network import appointment, district, member, organisation, person
+from events.network import (
+    appointment,
+    attribution,
+    claim,
+    cost,
+    district,
+    finding,
+    line,
+    member,
+    organisation,
+    person,
+)
 
-__all__ = ["appointment", "district", "member", "organisation", "person"]
+__all__ = [
+    "appointment", "attribution", "claim", "cost", "district", "finding", "line", "member", "organisation",
+    "person",
+]  # fmt: skip

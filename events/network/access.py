@@ -1,6 +1,6 @@
 """Who may ask what of network."""
 
-from events.role import ANY_OPERATOR, COORDINATOR, INFO_POINT, ONESELF, PUBLIC, SYSTEM, Grant
+from events.role import ANY_OPERATOR, AUDITOR, COORDINATOR, INFO_POINT, ONESELF, PUBLIC, SYSTEM, Grant
 
 DESK = (INFO_POINT, ANY_OPERATOR, COORDINATOR)
 
@@ -26,4 +26,15 @@ COMMANDS: dict[str, tuple[Grant, ...]] = {
     "network.Unassign": (COORDINATOR,),
     "network.AppointAuditor": (COORDINATOR,),
     "network.EndAppointment": (COORDINATOR,),
+    "network.OpenLine": (COORDINATOR,),
+    "network.ExtendLine": (COORDINATOR,),
+    "network.AttributePlace": (COORDINATOR,),
+    "network.EndAttribution": (COORDINATOR,),
+    "network.AttributeEffort": (COORDINATOR,),
+    "network.RecordCost": (COORDINATOR,),
+    "network.CounterCost": (COORDINATOR,),
+    "network.CloseClaim": (COORDINATOR,),
+    "network.RaiseFinding": (AUDITOR,),
+    "network.AnswerFinding": (COORDINATOR,),
+    "network.CloseFinding": (AUDITOR,),
 }

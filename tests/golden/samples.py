@@ -20,7 +20,17 @@ from events.sealed import Box
 SAMPLES = UUID("7c0d3d0a-7f5b-5d0b-9a43-2f0f6d1c8e55")
 DAY = date(2026, 3, 2)
 # Whatever a pattern asks for, one of these fits; a new kind of text adds its own line.
-TEXTS = ("parola", "2026/123", "0" * 64, "it", "nome@example.org", "0583 123456", "parole abbastanza lunghe")
+TEXTS = (
+    "parola",
+    "2026/123",
+    "0" * 64,
+    "it",
+    "nome@example.org",
+    "0583 123456",
+    "parole abbastanza lunghe",
+    "DDN-2026",
+    f"{'A' * 43}=",
+)
 NUMBERS = (2, 10, 15, 20, 30, 100, 1)
 
 
