@@ -20,6 +20,7 @@ from frontend.errors import handlers as problems
 from frontend.guard import guard
 from frontend.headers import add_headers
 from frontend.keys import BorrowedKeys
+from frontend.looks.book import Book
 from frontend.node import Node
 from frontend.pages import handlers as pages
 from frontend.pages import projections
@@ -84,6 +85,7 @@ def make_node(
         projector=Projector(lambda: bus.client, readmodel),
         sessions=Sessions(lambda: bus.client),
         door=Door(BorrowedKeys(bus), secret(b"pseudonyms")),
+        looks=Book(settings, lambda: bus.client),
         guardian=Guardian(secret(b"forms")),
         pulse=pulse,
         neighbours=neighbours,
@@ -118,4 +120,5 @@ async def running(node: Node) -> AsyncIterator[None]:
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
+        node.looks.stop()
         await node.bus.close()

@@ -34,6 +34,7 @@ class Lens:
 
     words: dict[str, Any] = field(default_factory=dict)
     instead: dict[str, Markup] = field(default_factory=dict)
+    summed: set[str] = field(default_factory=set)
     names: Names = field(default_factory=Names)
     boxes: dict[str, Box] = field(default_factory=dict)
     """Those that were opened, names included: who looks at them is recorded (frontend/looks)."""
@@ -55,6 +56,7 @@ class Door:
         made = Lens(names=known_as(reader, ids, self._key))
         seen = {box: looked_at(reader, box.owner, box.category) for box in boxes}
         made.instead = {place(box): instead_of(reader, how, box) for box, how in seen.items()}
+        made.summed = {place(box) for box, how in seen.items() if how >= Sight.SUMMARY}
         await self._open(made, [box for box, how in seen.items() if how is Sight.FULL], made.words)
         await self._open(made, list(made.names.boxes()), made.names.words)
         return made
@@ -92,15 +94,17 @@ def lens() -> Lens:
     return LENS.get(Lens())
 
 
-def opened(value: Any, kind: str = "text") -> Any:
+def opened(value: Any, kind: str = "text", summary: Any = None) -> Any:
     """Template filter: the words in a box if the reader may see them, else a constant sentence.
 
-    `opened("date")` gives a date; use it with the test `readable` before going on to `| day`.
+    `opened("date")` gives a date; use it with the test `readable` before going on to `| day`. `summary` is a
+    band, a count or a trend that facts tell in clear: it is for who may read a summary, and for nobody below.
     """
     if not isinstance(value, Box):
         return value
     if not readable(value):
-        return lens().instead.get(place(value)) or sealed()
+        told = summary if place(value) in lens().summed else None
+        return told or lens().instead.get(place(value)) or sealed()
     words = lens().words[place(value)]
     return date.fromisoformat(words) if kind == "date" else words
 

@@ -10,6 +10,8 @@ SENTENCE = Markup('<span class="sealed">{}</span>')
 
 
 def hidden(seen: Sight, category: Category) -> Markup:
+    if seen is Sight.BREAKABLE:
+        return SENTENCE.format(gettext("Si apre solo per necessità"))
     if seen is Sight.CHOSEN:
         return SENTENCE.format(gettext("Qui decide la persona cosa mostrare"))
     return SENTENCE.format(kept_for(category))

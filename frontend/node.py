@@ -13,6 +13,7 @@ from litestar.connection import ASGIConnection
 from frontend.bus import Bus
 from frontend.csrf import Guardian
 from frontend.door import Door
+from frontend.looks.book import Book
 from frontend.projector import Projector
 from frontend.pulse import Pulse
 from frontend.readmodel import ReadModel
@@ -32,6 +33,7 @@ class Node:
     projector: Projector
     sessions: Sessions
     door: Door
+    looks: Book
     guardian: Guardian
     pulse: Pulse
     stopping: asyncio.Event = field(default_factory=asyncio.Event)

@@ -9,7 +9,8 @@ from uuid import UUID
 from events.category import Category
 from events.role import Grant, Reach, Role
 from events.standing import Stands
-from frontend.permissions import PERMISSIONS, PUBLIC, SIGNED_IN
+from frontend.permissions import NO_POWER, ON_BEHALF, PERMISSIONS, PUBLIC, SIGNED_IN
+from frontend.scope.hands import entered_by
 from frontend.scope.queries import around, concerned, ever_around
 
 NOBODY = UUID(int=0)
@@ -36,10 +37,26 @@ class Reader:
     at: datetime = LATEST
     viewer: "Reader | None" = field(default=None, repr=False)
     """On a rewound page: who really reads, today. This reader is then the one who read on that day."""
+    holder: "Reader | None" = field(default=None, repr=False)
+    """Acting on behalf: who really acts. This reader is then the person, as far as the powers of that day go."""
 
     @property
     def signed_in(self) -> bool:
         return self.person != NOBODY
+
+    @property
+    def looker(self) -> "Reader":
+        """The human being before the screen, whoever's page it is."""
+        shown = self.viewer or self
+        return shown.holder or shown
+
+    @property
+    def powers(self) -> frozenset[str]:
+        """What a decree in force today lets who acts do for this person; nothing for who acts for themselves."""
+        held = self.holder.standings if self.holder else ()
+        return frozenset(
+            power for it in held if it.kind == "power" and it.over == self.person for power in it.powers
+        )
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -72,9 +89,16 @@ class Reader:
         """
         if permission == PUBLIC:
             return True
+        if self.holder is not None and not self.empowered(permission):
+            return False
         if permission == SIGNED_IN:
             return self.signed_in
         return self.granted(PERMISSIONS[permission], dossier)
+
+    def empowered(self, permission: str) -> bool:
+        """Whether a power of today names it; leaving and going back to being oneself take none."""
+        power = ON_BEHALF.get(permission)
+        return power is not None and (power == NO_POWER or power in self.powers)
 
     def granted(self, grants: tuple[Grant, ...], dossier: UUID | None = None) -> bool:
         return any(self.reaches(grant, dossier) for grant in grants if grant.role in self.roles)
@@ -111,13 +135,18 @@ class Reader:
             return bool(mine)
         return bool(mine) and not self.ever_around(dossier).isdisjoint(mine)
 
-    def broken(self, dossier: UUID, category: Category) -> bool:
-        """Whether they broke the glass before that dossier for this, in the role they act in, less than an hour ago."""
-        glass = (it for it in self.standings if it.kind == "glass" and it.role is self.role)
+    def broken(self, role: Role, owner: UUID, category: Category) -> bool:
+        """Whether they broke the glass before that case for this, in the role they act in, less than an hour ago."""
+        glass = (it for it in self.standings if it.kind == "glass" and it.role is role is self.role)
         mine = {
             it.over for it in glass if category in it.categories and it.until_at and self.at < it.until_at
         }
-        return bool(mine) and not self.around(dossier).isdisjoint(mine)
+        # An auditor looks back also at who has left.
+        near = self.ever_around if role is Role.AUDITOR else self.around
+        return bool(mine) and not near(owner).isdisjoint(mine)
+
+    def entered(self, owner: UUID, category: Category) -> bool:
+        return self.db is not None and entered_by(self.db, self.person, owner, category)
 
     def ever_around(self, dossier: UUID) -> frozenset[UUID]:
         return ever_around(self.db, dossier, self.day) if self.db else frozenset((dossier,))

@@ -3,7 +3,7 @@
 import asyncio
 import fcntl
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 
 import structlog
@@ -22,12 +22,21 @@ async def run_parts(node: Node) -> None:
     await node.bus.open()
     with only_one(node) as mine:
         node.projects = mine
-        while True:
-            try:
-                await (node.projector.run() if mine else listen(node))
-            except Exception as error:  # health shows it; pages go on with what is known
-                log.error("projector stopped", error=type(error).__name__)
-            await asyncio.sleep(RETRY)
+        if mine:
+            await asyncio.gather(
+                kept_up("projector", node.projector.run), kept_up("looks", node.looks.relay.run)
+            )
+        else:
+            await kept_up("projector", lambda: listen(node))
+
+
+async def kept_up(part: str, run: Callable[[], Awaitable[None]]) -> None:
+    while True:
+        try:
+            await run()
+        except Exception as error:  # health shows it; pages go on with what is known
+            log.error("part stopped", part=part, error=type(error).__name__)
+        await asyncio.sleep(RETRY)
 
 
 @contextmanager

@@ -8,8 +8,8 @@ from litestar import Request, Response
 
 from events.role import Role
 from frontend import flash
-from frontend.door import LENS
 from frontend.forms import Filled
+from frontend.looks.recording import page_of, recorded
 from frontend.navigation import tabs
 from frontend.node import Node, node_of
 from frontend.reader import Reader
@@ -40,11 +40,11 @@ async def show(
     lens = await node.door.lens(reader, known)
     known["person"] = who(reader, lens.names.called(reader.person))
     chosen = status or next((it.status for it in context.values() if isinstance(it, Filled)), 200)
-    token = LENS.set(lens)
-    try:
-        response = page(request, template, known, *blocks, status=chosen, headers=PRIVATE)
-    finally:
-        LENS.reset(token)
+
+    def made() -> Response[str]:
+        return page(request, template, known, *blocks, status=chosen, headers=PRIVATE)
+
+    response = await recorded(node.looks, reader, lens, page_of(template), made)
     return with_toast(request, response, known)
 
 

@@ -12,7 +12,7 @@ from events.access import COMMANDS as GRANTS
 from events.message import COMMANDS, FACTS, Command, Fact, Message, published
 from events.role import Grant, Reach
 
-CONTEXTS = ("network", "intake", "matching", "pacts", "accompaniment")
+CONTEXTS = ("network", "intake", "matching", "pacts", "accompaniment", "reads")
 COMMON = tuple(Command.model_fields)
 HEAD = """# Facts and commands
 
@@ -39,7 +39,8 @@ def of_context(context: str) -> Iterator[str]:
     yield f"### Facts of {context}\n"
     for fact in sorted(facts, key=lambda it: it.TOPIC):
         yield from of_fact(fact, sealed)
-    yield f"### Commands of {context}\n"
+    if commands:
+        yield f"### Commands of {context}\n"
     for command in sorted(commands, key=lambda it: it.TOPIC):
         yield from of_command(command, sealed)
     yield from shapes([*facts, *commands], context, sealed)

@@ -2,27 +2,33 @@
 
 import sqlite3
 import sys
+from pathlib import Path
 
 from deploy.evidence.place import data_folder
 from services.history.whole import Checked, check
 
+SHELVES = {"facts": "history.sqlite", "looks": "history-reads.sqlite"}
+
 
 def main() -> int:
     """0 when all holds, 1 when something does not, 2 when it cannot be read."""
-    path = data_folder() / "history.sqlite"
+    return max(checked(what, data_folder() / name) for what, name in SHELVES.items())
+
+
+def checked(what: str, path: Path) -> int:
     try:
         found = check(path)
     except sqlite3.Error as error:
         sys.stderr.write(f"{path}: {error}\n")
         return 2
-    for line in told(found):
+    for line in told(what, found):
         sys.stdout.write(f"{line}\n")
     return 1 if found.faults else 0
 
 
-def told(found: Checked) -> list[str]:
+def told(what: str, found: Checked) -> list[str]:
     return [
-        f"{found.records:,} records in {found.dossiers:,} chains; {found.checkpoints:,} checkpoints",
+        f"{what}: {found.records:,} records in {found.dossiers:,} chains; {found.checkpoints:,} checkpoints",
         f"witnessed up to record {found.witnessed:,}; of what is newer only the house itself speaks",
         *(f"BROKEN: {fault}" for fault in found.faults),
         "Something does not hold." if found.faults else "All holds.",

@@ -13,7 +13,7 @@ from nats.js.api import DiscardPolicy, RetentionPolicy, StorageType, StreamConfi
 from nats.js.errors import NotFoundError
 
 from deploy.nats.users import passwords
-from services.kernel.courier import CONTEXTS, connection, stream
+from services.kernel.courier import CONTEXTS, READS, connection, stream
 
 MINUTE = 60.0
 DAY = 24 * 60 * MINUTE
@@ -41,6 +41,13 @@ def facts(context: str) -> StreamConfig:
     )
 
 
+def looks() -> StreamConfig:
+    """As those of facts; each web node has a subject of its own there."""
+    return replace(
+        facts(READS), subjects=["casa.reads.>"], description="Who looked at what, published by the web nodes"
+    )
+
+
 def bucket(name: str, seconds: float) -> StreamConfig:
     """A key-value bucket whose entries vanish after some time: losing one means signing in again, no more."""
     return StreamConfig(
@@ -60,6 +67,7 @@ def bucket(name: str, seconds: float) -> StreamConfig:
 
 DECLARATIONS = [
     *(facts(context) for context in CONTEXTS),
+    looks(),
     bucket("casa_sessions", 30 * DAY),
     bucket("casa_limits", 60 * MINUTE),
 ]

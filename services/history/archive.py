@@ -21,9 +21,13 @@ Entry = tuple[Arrival, Recorded]
 
 
 class Archive:
-    """For one thread. Every batch is one transaction: records, chain heads, trees, what was parked, the cursor."""
+    """For one thread. Every batch is one transaction: records, chain heads, trees, what was parked, the cursor.
 
-    def __init__(self, path: Path) -> None:
+    ``apart`` ends the names of its trees, so that a partnership may have another one elsewhere.
+    """
+
+    def __init__(self, path: Path, apart: str = "") -> None:
+        self._of = apart
         self._db = opened(path, SCHEMA)
         self.checkpoints = Checkpoints(self._db)
         with self._transaction():
@@ -73,7 +77,7 @@ class Archive:
         for number, (arrival, record) in enumerate(entries, self.last + 1):
             n, before = heads.get(record.dossier) or (0, start(record.dossier))
             heads[record.dossier] = head = (n + 1, link(before, arrival.data))
-            rows.append(row(number, arrival, record, head))
+            rows.append(row(number, arrival, record, head, f"{record.partnership}{self._of}"))
         self._db.executemany(ADD, rows)
         self._db.executemany(HEAD, [(dossier.bytes, *head) for dossier, head in heads.items()])
 
@@ -107,12 +111,12 @@ class Archive:
         self._db.close()
 
 
-def row(number: int, arrival: Arrival, record: Recorded, head: Head) -> tuple[object, ...]:
+def row(number: int, arrival: Arrival, record: Recorded, head: Head, log: str) -> tuple[object, ...]:
     n, end = head
     return (
         number,
         record.event_id.bytes,
-        record.partnership,
+        log,
         record.context,
         arrival.epoch,
         arrival.position,

@@ -69,16 +69,17 @@ def checkpoint(reading: Reading, asked: bytes) -> Answer:
     return {"note": newest.whole, "size": newest.size, "log": newest.vkey, "witnesses": witnesses}
 
 
-ACTS: dict[str, Callable[[Reading, bytes], Answer]] = {
+Act = Callable[[Reading, bytes], Answer]
+ACTS: dict[str, Act] = {
     "dossier": dossier,
     "verify": verification,
     "checkpoint": checkpoint,
 }
 
 
-def answered(reading: Reading, act: str, asked: bytes) -> bytes:
+def answered(reading: Reading, act: Act, asked: bytes) -> bytes:
     """Never raises for what was asked; the answer to nonsense does not repeat it."""
     try:
-        return to_json(ACTS[act](reading, asked))
+        return to_json(act(reading, asked))
     except ValidationError:
         return to_json({"error": "malformed"})

@@ -53,6 +53,14 @@ class Reading:
             taken.append(record)
         return Page(tuple(taken), None)
 
+    def newest(self, dossiers: Collection[UUID], before: int | None, limit: int) -> Page:
+        """The other way round; ``next`` is where to go on from, backwards."""
+        older = "" if before is None else "AND arrival < ? "
+        where = f"dossier IN ({marks(dossiers)}) {older}ORDER BY arrival DESC LIMIT ?"
+        values = [*(one.bytes for one in dossiers), *([before] if before else []), limit + 1]
+        found = list(self._records(where, values))
+        return Page(tuple(found[:limit]), found[limit - 1].arrival if len(found) > limit else None)
+
     def _records(self, where: str, values: list[object]) -> Iterator[Kept]:
         # An edit by hand may have turned bytes into text: they are read for what they are.
         data = "CAST(data AS BLOB), CAST(link AS BLOB)"

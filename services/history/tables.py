@@ -7,6 +7,7 @@ CREATE TABLE IF NOT EXISTS records (
     dossier BLOB NOT NULL, n INTEGER NOT NULL, topic TEXT NOT NULL, recorded_at TEXT NOT NULL,
     data BLOB NOT NULL, link BLOB NOT NULL, UNIQUE (dossier, n)
 );
+CREATE INDEX IF NOT EXISTS records_of ON records (dossier, arrival);
 CREATE TABLE IF NOT EXISTS heads (
     dossier BLOB PRIMARY KEY, n INTEGER NOT NULL, link BLOB NOT NULL
 ) WITHOUT ROWID;

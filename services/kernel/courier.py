@@ -12,6 +12,8 @@ from services.kernel.settings import Settings
 log = structlog.get_logger()
 
 CONTEXTS = ("intake", "matching", "pacts", "accompaniment", "network")
+READS = "reads"
+"""Who looked at what: written by web nodes, followed by the history and by nothing else."""
 
 
 def stream(context: str) -> str:

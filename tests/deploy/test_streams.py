@@ -5,7 +5,7 @@ from nats.js.api import StreamConfig
 from nats.js.errors import APIError
 
 from deploy.nats import server, streams
-from services.kernel.courier import CONTEXTS, stream
+from services.kernel.courier import CONTEXTS, READS, stream
 
 
 async def declare(running):
@@ -21,7 +21,7 @@ async def test_declaring_twice_changes_nothing(tmp_path):
 
     assert set(first.values()) == {"created"}
     assert set(second.values()) == {"unchanged"}
-    assert set(first) == {*map(stream, CONTEXTS), "KV_casa_sessions", "KV_casa_limits"}
+    assert set(first) == {*map(stream, (*CONTEXTS, READS)), "KV_casa_sessions", "KV_casa_limits"}
 
 
 async def test_streams_and_facts_are_there_after_a_restart(fresh_nats, tmp_path, connect_as):
@@ -54,9 +54,9 @@ async def test_a_setting_someone_changed_is_put_right(fresh_nats, connect_as):
     assert (await js.stream_info("CASA_PACTS")).config.max_msgs == -1
 
 
-@pytest.mark.parametrize("context", CONTEXTS)
+@pytest.mark.parametrize("context", [*CONTEXTS, READS])
 async def test_facts_are_kept_on_disk_for_ever(nats_server, connect_as, context):
-    config = (await (await connect_as(context)).jetstream().stream_info(stream(context))).config
+    config = (await (await connect_as("history")).jetstream().stream_info(stream(context))).config
 
     assert config.deny_delete
     assert config.deny_purge

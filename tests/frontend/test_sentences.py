@@ -5,7 +5,7 @@ from typing import Any, get_args, get_origin
 
 import pytest
 
-from events import accompaniment, intake, matching, network, pacts
+from events import accompaniment, intake, matching, network, pacts, reads
 from events.accompaniment.visit import VisitEnded, VisitMissed, VisitScheduled
 from events.message import FACTS
 from events.role import Role
@@ -14,7 +14,7 @@ from frontend.sentences import Told, codes, sentence, sentences
 from tests.frontend.pages.house_of_two import BOTH, at, house
 from tests.people import SARA
 
-CONTEXTS = [it.__name__.rpartition(".")[2] for it in (accompaniment, intake, matching, network, pacts)]
+CONTEXTS = [it.__name__.rpartition(".")[2] for it in (accompaniment, intake, matching, network, pacts, reads)]
 TOPICS = sorted(topic for topic in FACTS if topic.partition(".")[0] in CONTEXTS and topic in sentences())
 
 

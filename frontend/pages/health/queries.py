@@ -14,7 +14,12 @@ def health(node: Node) -> dict[str, Any]:
     """`ready`: pages can be read and commands can leave. Parked dossiers are shown, but others go on."""
     neighbours = {name: told(it) for name, it in node.neighbours().items()}
     courier = {"ready": not node.stale_since(), "lag": {}, "trouble": []}
-    parts = {"courier": courier, "projector": projector(node), "readmodel": readmodel(node), **neighbours}
+    own = {
+        "projector": projector(node),
+        "readmodel": readmodel(node),
+        "looks": told(node.looks.health(node.projects)),
+    }
+    parts = {"courier": courier, **own, **neighbours}
     return {"ready": all(it["ready"] for it in parts.values()), "parts": parts}
 
 

@@ -1,0 +1,51 @@
+"""Nothing private leaves before it is written down who was shown it."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from frontend.door import LENS, Lens
+from frontend.ids import uuid7
+from frontend.looks.book import Book
+from frontend.looks.closing import close_sensitive
+from frontend.looks.look import looks
+from frontend.looks.noting import note, printed
+from frontend.looks.writing import Unrecorded
+from frontend.reader import Reader
+
+T = TypeVar("T")
+
+
+async def recorded(
+    book: Book, reader: Reader, lens: Lens, page: str, make: Callable[[], T], copied: bool = False
+) -> T:
+    """What ``make`` makes of the words open in ``lens``, once it is durable who reads which of them.
+
+    Where that cannot be written down it is made again without all that is not everyday. ``page`` is the code
+    of the page, ``copied`` that the reader's device keeps it.
+    """
+    note(lens)
+    # On a rewound page it is not who read then that is written down.
+    reader = reader.viewer or reader
+    made = seen_through(lens, make)
+    shown = looks(printed(lens), reader, page, uuid7(), datetime.now(UTC), copied)
+    try:
+        await book.keep(shown)
+    except Unrecorded:
+        close_sensitive(lens, reader)
+        made = seen_through(lens, make)
+    return made
+
+
+def seen_through(lens: Lens, make: Callable[[], T]) -> T:
+    token = LENS.set(lens)
+    try:
+        return make()
+    finally:
+        LENS.reset(token)
+
+
+def page_of(template: str) -> str:
+    """The code of the page a template belongs to: the name of its folder."""
+    first, *rest = template.removesuffix(".html").split("/")
+    return rest[0] if first == "pages" else first

@@ -1,0 +1,106 @@
+"""One look is written at once; its repeats of a quarter of an hour follow together, and none is lost or doubled."""
+
+import sqlite3
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from events.category import Category
+from events.reads.look import WINDOW
+from events.role import Role
+from tests.frontend.looks.making import NOON, facts, later, ledger, look
+
+
+@pytest.fixture
+def book(tmp_path):
+    made = ledger(tmp_path)
+    yield made
+    made.close()
+
+
+def test_the_first_look_is_written_down_as_it_happens(book):
+    one = look()
+
+    book.write([one])
+
+    [fact] = facts(book)
+    assert (fact.reader, fact.owner, fact.page, fact.categories) == (
+        one.reader, one.owner, "case", one.categories
+    )  # fmt: skip
+    assert (fact.times, fact.first, fact.last, fact.extends) == (1, NOON, NOON, None)
+
+
+def test_repeats_within_the_window_follow_as_one_record_that_names_the_first(book):
+    one = look()
+    book.write([one, later(one, minutes=2), later(one, minutes=14)])
+    before = len(facts(book))
+    book.end_windows(NOON + WINDOW)
+
+    first, again = facts(book)
+    [row, _] = book.waiting(0, 10)
+    assert before == 1
+    assert (again.times, again.first, again.last) == (
+        2, NOON + timedelta(minutes=2), NOON + timedelta(minutes=14)
+    )  # fmt: skip
+    assert str(again.extends) == row.event
+    assert first.extends is None
+
+
+def test_after_the_window_a_look_is_a_new_one(book):
+    one = look()
+
+    book.write([one, later(one, minutes=15)])
+
+    assert [it.times for it in facts(book)] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"page": "visit"}, {"categories": (Category.PACT,)}, {"role": Role.COORDINATOR}, {"copied": True}],
+    ids=lambda it: next(iter(it)),
+)
+def test_another_page_category_role_or_a_copy_is_another_look(book, other):
+    one = look()
+
+    book.write([one, replace(later(one, minutes=1), **other)])
+
+    assert [it.times for it in facts(book)] == [1, 1]
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 40)), max_size=30))
+@settings(max_examples=30, deadline=None)
+def test_the_sum_of_times_is_the_number_of_openings(tmp_path_factory, visits):
+    book, ones, now = ledger(tmp_path_factory.mktemp("book")), [look() for _ in range(3)], 0
+    for who, minutes in visits:
+        now += minutes
+        book.write([later(ones[who], minutes=now)])
+    book.end_windows(NOON + timedelta(minutes=now) + WINDOW)
+
+    for who, one in enumerate(ones):
+        told = [it for it in facts(book) if it.owner == one.owner]
+        assert sum(it.times for it in told) == sum(1 for it, _ in visits if it == who)
+    versions = book._db.execute("SELECT count(*), max(version) FROM looks GROUP BY stream").fetchall()
+    assert all(count == last for count, last in versions)
+    book.close()
+
+
+def test_a_look_written_down_stays_as_it_is(book):
+    book.write([look()])
+
+    for sql in ("UPDATE looks SET data = x'00'", "DELETE FROM looks"):
+        with pytest.raises(sqlite3.IntegrityError, match="never"):
+            book._db.execute(sql)
+
+
+def test_two_processes_of_a_machine_write_into_one_ledger(book, tmp_path):
+    other, one = ledger(tmp_path), look()
+
+    book.write([one])
+    other.write([later(one, minutes=1), look(one.owner)])
+
+    assert (book.node, book.epoch) == (other.node, other.epoch)
+    assert [it.times for it in facts(book)] == [1, 1]
+    other.close()
