@@ -95,10 +95,10 @@ class Bus:
 
     def claim(self, reader: Reader, command: Command, now: datetime) -> str:
         said = Claim(
-            person=reader.person,
+            person=reader.looker.person,
             role=role_for(reader, command),
             partnership=reader.partnership,
-            organisation=reader.organisation,
+            organisation=reader.looker.organisation,
             on_behalf_of=reader.on_behalf_of,
             # To the minute, so that services need not check a new signature for every command.
             until=(now + CLAIM_LASTS).replace(second=0, microsecond=0),
@@ -115,9 +115,13 @@ class Bus:
 
 
 def role_for(reader: Reader, command: Command) -> Role:
-    """The active role where the command knows it; else everyone may ask what is theirs to ask."""
+    """The active role where the command knows it; else everyone may ask what is theirs to ask.
+
+    Who acts for another asks as one close to them: as the person themselves only where no such way is known.
+    """
     known = {grant.role for grant in COMMANDS.get(command.TOPIC, ())}
-    return next((role for role in (reader.role, Role.SELF, Role.PUBLIC) if role in known), reader.role)
+    own = Role.FAMILY if reader.holder else reader.role
+    return next((role for role in (own, Role.SELF, Role.PUBLIC) if role in known), own)
 
 
 async def answered(client: Client, subject: str, body: bytes) -> bytes:

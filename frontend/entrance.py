@@ -13,6 +13,7 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from events.role import Role
 from events.standing import Stands
 from frontend import i18n
+from frontend.acting import on_behalf
 from frontend.node import Node
 from frontend.reader import NOBODY, Reader
 from frontend.readmodel import Preparing
@@ -99,10 +100,11 @@ def reader(node: Node, session: Session | None, locale: str) -> Reader:
     if session is None:
         return Reader(NOBODY, Role.PUBLIC, node.settings.partnership, locale, day, db=db, at=at)
     standings = standings_of(db, session.person, day) if db else ()
-    return Reader(
+    oneself = Reader(
         session.person, active(session.role, standings), node.settings.partnership, locale, day,
-        session.organisation, session.on_behalf_of, standings, db, at,
+        session.organisation, None, standings, db, at,
     )  # fmt: skip
+    return on_behalf(oneself, session.on_behalf_of) if session.on_behalf_of else oneself
 
 
 def active(role: Role, standings: tuple[Stands, ...]) -> Role:

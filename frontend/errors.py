@@ -10,6 +10,7 @@ from litestar.exceptions import HTTPException, NotFoundException
 from litestar.response import Redirect
 
 from frontend import i18n
+from frontend.acting import NoPowerToday
 from frontend.csrf import NotFromHere
 from frontend.guard import NotSignedIn
 from frontend.i18n import gettext
@@ -76,6 +77,13 @@ def not_signed_in(request: AnyRequest, error: NotSignedIn) -> Response[Any]:
     return Redirect("/entra", status_code=303)
 
 
+def no_power_today(request: AnyRequest, error: NoPowerToday) -> Response[Any]:
+    """The page that says why, and leads back to being oneself."""
+    if request.headers.get("hx-request"):
+        return Response("", status_code=403, headers={"hx-redirect": "/agire"})
+    return Redirect("/agire", status_code=303)
+
+
 def bug(request: AnyRequest, error: Exception) -> Response[str]:
     """Where and of what kind, never with which words."""
     last = traceback.extract_tb(error.__traceback__)[-1]
@@ -92,5 +100,6 @@ handlers: dict[type[Exception] | int, Any] = {
     NotAForm: not_a_form,
     Preparing: preparing,
     NotSignedIn: not_signed_in,
+    NoPowerToday: no_power_today,
     Exception: bug,
 }

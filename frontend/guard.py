@@ -8,12 +8,15 @@ from litestar.connection import ASGIConnection
 from litestar.exceptions import NotFoundException
 from litestar.handlers import BaseRouteHandler
 
+from frontend.acting import NoPowerToday
 from frontend.node import node_of
-from frontend.permissions import PUBLIC
+from frontend.permissions import NO_POWER, ON_BEHALF, PUBLIC
 from frontend.reader import Reader
 from frontend.readmodel import Preparing
 from frontend.scope.queries import dossier_of
 
+# Leaving, and going back to being oneself.
+ALWAYS = tuple(can for can, power in ON_BEHALF.items() if power == NO_POWER)
 Connection = ASGIConnection[Any, Any, Any, Any]
 
 
@@ -30,6 +33,8 @@ async def guard(connection: Connection, handler: BaseRouteHandler) -> None:
         await node_of(connection).guardian.check(connection)
     if can != PUBLIC:
         admit(connection, can)
+    elif not connection.scope["state"]["reader"].may(handler.opt.get("acting", can)):
+        raise NotFoundException
 
 
 def admit(connection: Connection, can: str) -> None:
@@ -38,6 +43,8 @@ def admit(connection: Connection, can: str) -> None:
         raise NotSignedIn
     if reader.db is None:
         raise Preparing
+    if reader.holder is not None and not reader.powers and can not in ALWAYS:
+        raise NoPowerToday
     asked: list[UUID | None] = [*dossiers(connection, reader)] or [None]
     if not all(reader.may(can, dossier) for dossier in asked):
         raise NotFoundException

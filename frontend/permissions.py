@@ -18,6 +18,7 @@ PUBLIC = "public"
 SIGNED_IN = "signed-in"
 
 PERMISSIONS: dict[str, tuple[Grant, ...]] = {
+    "acting.choose": (ONESELF,),
     "application.decide": (COORDINATOR, COMMISSION),
     "application.make": (ONESELF, INFO_POINT),
     "application.read": (ONESELF, INFO_POINT, COORDINATOR, COMMISSION),
@@ -48,10 +49,13 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
     "pact.sign": (COHABITANT, ONESELF, COORDINATOR),
     "plan.agree": (OPERATOR, COORDINATOR),
     "profile.change": (ONESELF,),
+    "power.check": (OPERATOR, COORDINATOR),
+    "power.record": (COORDINATOR,),
     "proposal.answer": (ONESELF,),
     "proposal.mine": (ONESELF,),
     "proposal.read": (ONESELF,),
     "share.change": (ONESELF,),
+    "session.leave": (ONESELF,),
     "today.read": (ANY_OPERATOR,),
     "visit.plan": (OPERATOR, COORDINATOR),
     "visit.read": (OPERATOR, COORDINATOR),
@@ -59,3 +63,20 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
     "wellbeing.rate": (FAMILY,),
     "wellbeing.read": (FAMILY,),
 }
+
+NO_POWER = "none"
+ON_BEHALF: dict[str, str] = {
+    "acting.choose": NO_POWER,
+    "application.make": "apply",
+    "application.read": "apply",
+    "pact.leave": "sign-pact",
+    "pact.read": "sign-pact",
+    "pact.sign": "sign-pact",
+    "profile.change": "housing",
+    "proposal.answer": "housing",
+    "proposal.mine": "housing",
+    "proposal.read": "housing",
+    "session.leave": NO_POWER,
+    "share.change": "share",
+}
+"""What may be done on behalf of a person, and the power of the decree it takes; nothing else, whatever one is."""

@@ -61,14 +61,20 @@ class Sessions:
         self._bucket: tuple[Client, KeyValue] | None = None
 
     async def begin(
-        self, person: UUID, role: Role, locale: str, organisation: UUID | None = None
+        self,
+        person: UUID,
+        role: Role,
+        locale: str,
+        organisation: UUID | None = None,
+        on_behalf_of: UUID | None = None,
     ) -> tuple[str, Session]:
         """A new cookie value every time: one that came from outside is never adopted. Raises Unreachable."""
         cookie = secrets.token_urlsafe(24)
         now = datetime.now(UTC)
         session = Session(
-            key=key_of(cookie), person=person, role=role, organisation=organisation, locale=locale,
-            created=now, expires=now + LASTS,
+            key=key_of(cookie), person=person, role=role, organisation=organisation,
+            on_behalf_of=on_behalf_of, locale=locale, created=now,
+            expires=now + LASTS,
         )  # fmt: skip
         await self._put(session)
         return cookie, session

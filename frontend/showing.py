@@ -8,6 +8,7 @@ from litestar import Request, Response
 
 from events.role import Role
 from frontend import flash
+from frontend.acting import acting
 from frontend.forms import Filled
 from frontend.looks.recording import page_of, recorded
 from frontend.navigation import tabs
@@ -38,7 +39,7 @@ async def show(
     known = {**shell(request, reader, node), "refused": refused(context), **context}
     known["suspended"] = waiting(reader, context.get("dossier"))
     lens = await node.door.lens(reader, known)
-    known["person"] = who(reader, lens.names.called(reader.person))
+    known["person"] = who(reader, lens.names.called(reader.looker.person))
     chosen = status or next((it.status for it in context.values() if isinstance(it, Filled)), 200)
 
     def made() -> Response[str]:
@@ -59,7 +60,8 @@ def shell(request: Request[Any, Any, Any], reader: Reader, node: Node) -> dict[s
         "since": request.scope["state"].get("since", 0),
         "stale_since": node.stale_since(),
         "demo": node.settings.demo,
-        "live": reader.role is not Role.FAMILY,
+        "live": reader.role is not Role.FAMILY and reader.holder is None,
+        "acting": acting(reader),
         "sign_out": "/esci" if reader.signed_in else None,
     }
 
@@ -70,7 +72,11 @@ def refused(context: Mapping[str, Any]) -> bool:
 
 
 def who(reader: Reader, name: str) -> dict[str, Any] | None:
-    return {"name": name, "role": role_name(reader.role), "href": "/profilo"} if reader.signed_in else None
+    return (
+        {"name": name, "role": role_name(reader.looker.role), "href": "/profilo"}
+        if reader.signed_in
+        else None
+    )
 
 
 def waiting(reader: Reader, dossier: Any) -> int:

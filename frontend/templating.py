@@ -26,6 +26,7 @@ SHELL: dict[str, Any] = {
     "nav": [],  # [{href, label, icon, current, count}], five at most
     "flash": None,  # {text, undo: {action, command_id} | None, tone}
     "csrf_token": "",
+    "acting": None,  # frontend.acting.Acting: whoever is here goes in another's name
     "live": True,  # whether the page may hear that something changed
     "demo": False,  # another persona is one tap away
     "refused": False,  # a form came back with errors: the title says so first

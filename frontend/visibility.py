@@ -5,6 +5,7 @@ from uuid import UUID
 
 from events.access import READERS, VISIBILITY
 from events.category import Category
+from events.powers import opened_by
 from events.role import Role
 from frontend.reader import Reader
 
@@ -26,7 +27,9 @@ LETTERS = {"F": Sight.FULL, "s": Sight.SUMMARY, "p": Sight.PSEUDONYM}
 
 
 def sight(reader: Reader, owner: UUID, category: Category) -> Sight:
-    """The best any of the reader's roles allows; nothing by default."""
+    """The best any of the reader's roles allows; nothing by default. Who acts for another sees what the powers open."""
+    if reader.holder is not None and category not in opened_by(reader.powers):
+        return Sight.NONE
     columns = (role for role in READERS if role in reader.roles and stands(reader, role, owner, category))
     return max((through(reader, role, owner, category) for role in columns), default=Sight.NONE)
 

@@ -42,6 +42,8 @@ ELENA = Person("Elena", "Galli", date(1959, 5, 25), "info-point")
 DARIO = Person("Dario", "Serra", date(1970, 12, 14), "auditor")
 UGO = Person("Ugo", "Strano", date(1990, 8, 1), "self")
 
+PIERO = Person("Piero", "Landi", date(1968, 4, 22), "family")
+"""Support administrator of Giulia by a decree: no relation, no share, only what the decree names."""
 NADIA = Person("Nadia", "Ferro", date(2002, 3, 14), "self")
 TOMMASO = Person("Tommaso", "Berti", date(2003, 11, 2), "self")
 IRENE = Person("Irene", "Sala", date(2001, 6, 21), "self")

@@ -11,7 +11,7 @@ from frontend.reader import Reader
 
 def close_sensitive(lens: Lens, reader: Reader) -> None:
     """Takes the words back; in their place stands why."""
-    own = set(theirs(reader.viewer or reader))
+    own = set(theirs(reader.looker))
     first_names = {it.first_name.place for it in lens.names.people.values()}
     for place, box in lens.boxes.items():
         if box.owner not in own and place not in first_names and not everyday(box):

@@ -41,7 +41,7 @@ def looks(
     boxes: Iterable[Box], reader: Reader, page: str, opening: UUID, at: datetime, copied: bool = False
 ) -> tuple[Look, ...]:
     """One for each owner; none for what is the reader's own. Whoever looks through another's eyes is who looks."""
-    reader = reader.viewer or reader
+    reader = reader.looker
     who = (reader.person, reader.role, reader.organisation)
     shown = sorted(owed(boxes, reader).items())
     return tuple(

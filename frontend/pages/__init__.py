@@ -11,6 +11,7 @@ from frontend.scope.projection import projection as scope
 PAGES: tuple[str, ...] = (
     "about",
     "application",
+    "acting",
     "applications",
     "call",
     "case",
@@ -28,6 +29,7 @@ PAGES: tuple[str, ...] = (
     "problem",
     "profile",
     "proposal",
+    "powers",
     "shares",
     "sign_in",
     "stile",

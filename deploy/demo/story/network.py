@@ -17,6 +17,7 @@ from tests.people import AMINA, DARIO, ELENA, GIULIA, MARTA, PAOLO, ROSA, SARA, 
 
 STAFF = ((SARA, Role.OPERATOR), (PAOLO, Role.OPERATOR), (ELENA, Role.INFO_POINT), (DARIO, Role.AUDITOR))
 APPOINTMENT = id_of("Incarico di controllo di Dario Serra")
+DECREE = 100
 AMINA_AGAIN = id_of("Amina Diallo, seconda scheda")
 
 
@@ -27,6 +28,7 @@ def lines(calendar: Calendar) -> Iterator[Line]:
     yield from staff(calendar)
     yield from families(calendar)
     yield from assignments(calendar)
+    yield from decree(calendar)
 
 
 def register(person: Person, id: UUID | None = None) -> RegisterPerson:
@@ -96,6 +98,13 @@ def families(calendar: Calendar) -> Iterator[Line]:
     yield Line(calendar.at(17, 9), MARTA, same)
 
 
+def decree(calendar: Calendar) -> Iterator[Line]:
+        "since": calendar.day(DECREE),
+        **own, **says, source="support-administrator", decided_on=calendar.day(DECREE - 6), decree_number="RG 512/2026",
+        decree_text="Nomina amministratore di sostegno di Giulia Conti. Può firmare con lei il patto di casa, rispondere"
+    yield Line(calendar.at(DECREE, 10), ELENA, register(PIERO))
+    yield Line(calendar.at(DECREE, 11), MARTA, record)
+    yield Line(calendar.at(DECREE + 1, 9), SARA, CheckPower(**own, **says))
 def assignments(calendar: Calendar) -> Iterator[Line]:
     """Sara follows both homes, Paolo one: what he may not see is as much part of the demo."""
     pairs = (

@@ -25,7 +25,7 @@ from frontend.submitting import submit
 ARRIVED = N_("La tua domanda è arrivata.")
 
 
-@get("/domanda", opt={"can": PUBLIC})
+@get("/domanda", opt={"can": PUBLIC, "acting": "application.make"})
 async def begin(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     """Whoever has sent theirs finds it here; without an open call there is nothing to fill in."""
     call = open_call(db, reader.day)
@@ -50,7 +50,7 @@ def fresh(reader: Reader, call: Call) -> Filled[Any]:
     return blank(Newcomer, application=uuid7(), call=call.id, person=uuid7())
 
 
-@post("/domanda", opt={"can": PUBLIC})
+@post("/domanda", opt={"can": PUBLIC, "acting": "application.make"})
 async def send(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     if reader.signed_in:
         return await submitted(request, reader, db, await read_form(request, Applied))

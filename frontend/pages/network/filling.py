@@ -6,7 +6,7 @@ from uuid import UUID
 
 from events.message import Command
 from events.network.member import Assign, EndRole, GrantRole, Office, Unassign, member_of
-from events.network.person import FindSame, RecordRelation, RelationKind
+from events.network.person import EndRelation, FindSame, RecordRelation, RelationKind
 from events.role import Role
 from frontend.forms import Form
 
@@ -41,6 +41,11 @@ class Related(Form):
     related_since: date
 
 
+class Apart(Form):
+    apart: UUID
+    until: date
+
+
 class Same(Form):
     kept: UUID
 
@@ -69,6 +74,10 @@ def relating(it: Related, person: UUID) -> Command:
     return RecordRelation(
         stream=person, dossier=person, relative=it.relative, kind=it.kind, since=it.related_since
     )
+
+
+def parting(it: Apart, person: UUID) -> Command:
+    return EndRelation(stream=person, dossier=person, relative=it.apart, until=it.until)
 
 
 def joining(it: Same, person: UUID) -> Command:

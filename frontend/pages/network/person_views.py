@@ -16,7 +16,7 @@ from frontend.i18n import N_
 from frontend.labels import label
 from frontend.pages.homes.queries import homes
 from frontend.pages.network import filling
-from frontend.pages.network.filling import Assigned, Ended, Freed, Granted, Related, Same
+from frontend.pages.network.filling import Apart, Assigned, Ended, Freed, Granted, Related, Same
 from frontend.pages.network.queries import organisations, people, person_of, relations_of
 from frontend.pages.overview.queries import glances
 from frontend.reader import Reader
@@ -54,6 +54,7 @@ async def page(
         "forms": {name: came_back(form, name) or fresh(model, reader) for name, model in FORMS.items()},
         "ending": blank(Ended, until=reader.day),
         "freeing": blank(Freed, until=reader.day),
+        "parting": blank(Apart, until=reader.day),
         "dossier": person,
         "filling": filling,
         "code": code,
@@ -93,6 +94,11 @@ async def relate(request: Asked, reader: AReader, db: Db, person: Id) -> Respons
     return await act(request, reader, db, person, Related, filling.relating, N_("Legame segnato."))
 
 
+@post("/rete/persone/{person:uuid}/legami/fine", opt={"can": "network.change"})
+async def part(request: Asked, reader: AReader, db: Db, person: Id) -> Response[Any]:
+    return await act(request, reader, db, person, Apart, filling.parting, N_("Legame finito."))
+
+
 @post("/rete/persone/{person:uuid}/stessa-persona", opt={"can": "network.change"})
 async def join(request: Asked, reader: AReader, db: Db, person: Id) -> Response[Any]:
     return await act(request, reader, db, person, Same, filling.joining, N_("Ora è una persona sola."))
@@ -109,4 +115,4 @@ async def act(
     )  # fmt: skip
 
 
-handlers = [read, grant, end_role, assign, unassign, relate, join]
+handlers = [read, grant, end_role, assign, unassign, relate, part, join]

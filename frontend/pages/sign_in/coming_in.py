@@ -13,14 +13,18 @@ from frontend.reader import Reader
 
 
 async def come_in(
-    request: Request[Any, Any, Any], person: UUID, role: Role, organisation: UUID | None = None
+    request: Request[Any, Any, Any],
+    person: UUID,
+    role: Role,
+    organisation: UUID | None = None,
+    on_behalf_of: UUID | None = None,
 ) -> Response[Any]:
     """Whatever cookie the browser came with is left behind. Raises Unreachable."""
     state = request.scope["state"]
     if state.get("session"):
         await node_of(request).sessions.end(state["session"])
     sessions = node_of(request).sessions
-    state["new_cookie"], _ = await sessions.begin(person, role, state["locale"], organisation)
+    state["new_cookie"], _ = await sessions.begin(person, role, state["locale"], organisation, on_behalf_of)
     return Redirect("/", status_code=303)
 
 

@@ -81,7 +81,7 @@ async def take_role(request: Asked, reader: AReader) -> Response[Any]:
     return await come_in(request, reader.person, held.role, held.organisation)
 
 
-@post("/esci", opt={"can": SIGNED_IN})
+@post("/esci", opt={"can": "session.leave"})
 async def leave(request: Asked) -> Response[Any]:
     state = request.scope["state"]
     await node_of(request).sessions.end(state["session"])
