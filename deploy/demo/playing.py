@@ -28,6 +28,7 @@ from tests.people import (
     NADIA,
     NEWCOMERS,
     PAOLO,
+    PIERO,
     ROSA,
     SARA,
     TOMMASO,
@@ -44,6 +45,7 @@ ABOUT = {
     AMINA: "Abita a Pontetetto con Giulia.",
     LUCA: "Ha fatto domanda e non è stato ammesso.",
     ROSA: "È la mamma di Giulia: vede ciò che Giulia condivide.",
+    PIERO: "Amministratore di sostegno di Giulia: può solo quello che dice il decreto.",
     ELENA: "Volontaria all'Info Point di San Concordio.",
     DARIO: "Verifica i fascicoli: legge pseudonimi, controlla la catena.",
     NADIA: "Ammessa al secondo avviso: aspetta una proposta di casa.",
@@ -126,6 +128,6 @@ def introduce(data: Path) -> None:
     """Who may be chosen on the sign-in page of the demo."""
     persons = [
         {"id": str(it.id), "first_name": it.first_name, "role": it.role, "description": ABOUT[it]}
-        for it in (*CAST, *NEWCOMERS)
+        for it in (*CAST, PIERO, *NEWCOMERS)
     ]
     (data / "demo.json").write_text(json.dumps({"persons": persons}, ensure_ascii=False))

@@ -10,10 +10,10 @@ from events.network.district import NameDistrict
 from events.network.identity import PersonalData
 from events.network.member import Assign, GrantRole, member_of
 from events.network.organisation import EnrolPartner, Hours, OpenPoint
-from events.network.person import FindSame, RecordRelation, RegisterPerson
+from events.network.person import CheckPower, FindSame, RecordPower, RecordRelation, RegisterPerson
 from events.role import Role
 from tests import people as cast
-from tests.people import AMINA, DARIO, ELENA, GIULIA, MARTA, PAOLO, ROSA, SARA, UGO, Person, id_of
+from tests.people import AMINA, DARIO, ELENA, GIULIA, MARTA, PAOLO, PIERO, ROSA, SARA, UGO, Person, id_of
 
 STAFF = ((SARA, Role.OPERATOR), (PAOLO, Role.OPERATOR), (ELENA, Role.INFO_POINT), (DARIO, Role.AUDITOR))
 APPOINTMENT = id_of("Incarico di controllo di Dario Serra")
@@ -99,12 +99,23 @@ def families(calendar: Calendar) -> Iterator[Line]:
 
 
 def decree(calendar: Calendar) -> Iterator[Line]:
+    """Marta enters what the court decided about Giulia, Sara holds the paper beside it: from then on Piero may."""
+    own = {"stream": GIULIA.id, "dossier": GIULIA.id, "holder": PIERO.id}
+    says = {
+        "powers": ("sign-pact", "share", "housing"),
         "since": calendar.day(DECREE),
+        "until": calendar.day(calendar.last + 250),
+    }
+    record = RecordPower(
         **own, **says, source="support-administrator", decided_on=calendar.day(DECREE - 6), decree_number="RG 512/2026",
         decree_text="Nomina amministratore di sostegno di Giulia Conti. Può firmare con lei il patto di casa, rispondere"
+        " alle proposte e aiutarla a scegliere chi vede le sue cose. Per tutto il resto Giulia decide da sé.",
+    )  # fmt: skip
     yield Line(calendar.at(DECREE, 10), ELENA, register(PIERO))
     yield Line(calendar.at(DECREE, 11), MARTA, record)
     yield Line(calendar.at(DECREE + 1, 9), SARA, CheckPower(**own, **says))
+
+
 def assignments(calendar: Calendar) -> Iterator[Line]:
     """Sara follows both homes, Paolo one: what he may not see is as much part of the demo."""
     pairs = (
