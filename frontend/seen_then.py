@@ -40,4 +40,6 @@ def known_as(reader: Reader, ids: Collection[UUID], key: bytes) -> Names:
     if reader.viewer is None:
         return names
     today = names_for(reader.viewer, ids, key).sights
-    return replace(names, sights={it: together(seen, today.get(it, Sight.NONE)) for it, seen in names.sights.items()})
+    return replace(
+        names, sights={it: together(seen, today.get(it, Sight.NONE)) for it, seen in names.sights.items()}
+    )

@@ -86,7 +86,7 @@ async def play(settings: Settings, services: tuple[Service, ...], stop: asyncio.
 async def days(stage: Stage, calendar: Calendar, first: int, progress: Path, stop: asyncio.Event) -> None:
     told: dict[int, list[Line]] = defaultdict(list)
     for line in lines(calendar):
-        told[(line.at.date() - calendar.start).days].append(line)
+        told[(line.entered.date() - calendar.start).days].append(line)
     for n in range(first, calendar.last + 1):
         if stop.is_set():
             return
@@ -100,11 +100,11 @@ async def day(stage: Stage, calendar: Calendar, n: int, told: list[Line]) -> Non
     """First what falls due that morning, then what people do, each at its hour."""
     pretend(datetime.combine(calendar.day(n), time(0, 1), ZONE))
     await stage.tick()
-    everything = sorted([*told, *daily.lines(stage, calendar, n)], key=lambda line: line.at)
+    everything = sorted([*told, *daily.lines(stage, calendar, n)], key=lambda line: line.entered)
     for line in everything:
-        if line.at.astimezone(UTC) > datetime.now(UTC):
+        if line.entered.astimezone(UTC) > datetime.now(UTC):
             break
-        pretend(line.at)
+        pretend(line.entered)
         await stage.say(line)
     await stage.come_to_rest()
     pretend(min(datetime.combine(calendar.day(n), time(23, 0), ZONE), datetime.now(ZONE)))

@@ -21,13 +21,18 @@ PATIENCE = 30
 
 @dataclass(frozen=True)
 class Line:
-    """One thing somebody did: ``by`` None is the house itself at its first start."""
+    """One thing somebody did: ``by`` None is the house itself at its first start; ``late``: days until it was entered."""
 
     at: datetime
     by: Person | None
     command: Command
     role: str = ""
     organisation: UUID | None = None
+    late: int = 0
+
+    @property
+    def entered(self) -> datetime:
+        return self.at + timedelta(days=self.late)
 
     @property
     def id(self) -> UUID:

@@ -5,31 +5,37 @@ from types import ModuleType
 from typing import Any
 
 from frontend.projecting import Projection
+from frontend.scope.hands import projection as hands
 from frontend.scope.persons import projection as persons
 from frontend.scope.projection import projection as scope
 
 PAGES: tuple[str, ...] = (
     "about",
-    "application",
+    "accounts",
     "acting",
+    "application",
     "applications",
     "call",
+    "calls",
     "case",
     "file",
     "goals",
     "health",
     "home",
     "homes",
+    "looks",
     "matching",
     "network",
     "overview",
     "own_goals",
     "pact",
+    "partners",
     "plan",
+    "powers",
     "problem",
     "profile",
     "proposal",
-    "powers",
+    "rewind",
     "shares",
     "sign_in",
     "stile",
@@ -44,7 +50,7 @@ PAGES: tuple[str, ...] = (
 def projections() -> tuple[Projection, ...]:
     """The central ones first, then those of the pages that have one."""
     found = (getattr(module, "projection", None) for module in modules("projection"))
-    return (scope, persons, *(each for each in found if each))
+    return (scope, persons, hands, *(each for each in found if each))
 
 
 def handlers() -> list[Any]:

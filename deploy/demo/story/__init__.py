@@ -10,4 +10,6 @@ CHAPTERS = (network, homes, intake, matching, pacts, accompaniment, second_call)
 def lines(calendar: Calendar) -> list[Line]:
     """All that is known beforehand, in the order of its moments; daily life is made up as it goes."""
     told = [line for chapter in CHAPTERS for line in chapter.lines(calendar)]
-    return sorted((line for line in told if line.at.date() <= calendar.today), key=lambda line: line.at)
+    return sorted(
+        (line for line in told if line.entered.date() <= calendar.today), key=lambda line: line.entered
+    )

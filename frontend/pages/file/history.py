@@ -17,7 +17,8 @@ Shape = TypeVar("Shape", bound=BaseModel)
 
 
 class Kept(BaseModel):
-    """A record as history keeps it: ``n`` is its place in its dossier's chain, ``data`` its bytes."""
+    """A record as history keeps it: ``n`` is its place in its dossier's chain, ``data`` its bytes, both in
+    base64url with ``link``, the chain's link there."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -26,6 +27,11 @@ class Kept(BaseModel):
     dossier: UUID
     n: int
     data: str
+    link: str = ""
+
+    @property
+    def text(self) -> str:
+        return binary(self.data).decode("utf-8", "replace")
 
     def recorded(self) -> Recorded | None:
         """None where the bytes are no record of ours any more."""
@@ -53,9 +59,9 @@ class Verdict(BaseModel):
     reason: str | None = None
 
 
-async def records(bus: Bus, dossiers: tuple[UUID, ...]) -> AsyncIterator[Kept]:
-    """In order of arrival. Raises Unreachable, also on the way."""
-    first: int | None = 0
+async def records(bus: Bus, dossiers: tuple[UUID, ...], start: int = 0) -> AsyncIterator[Kept]:
+    """In order of arrival, from the arrival number ``start`` on. Raises Unreachable, also on the way."""
+    first: int | None = start
     while first is not None:
         asked = {"dossiers": dossiers, "from": first}
         page = await said(bus.client, "dossier", asked, Page)
