@@ -41,5 +41,5 @@ COMMANDS: dict[str, tuple[Grant, ...]] = {
     "accompaniment.BreakGlass": (*TEAM, AUDITOR),
     "accompaniment.ReviewGlass": (COORDINATOR,),
     "accompaniment.NoticeUnreviewedGlass": (SYSTEM,),
-}
     "accompaniment.EndShare": (SYSTEM,),
+}
