@@ -146,7 +146,7 @@ class Reader:
         return bool(mine) and not near(owner).isdisjoint(mine)
 
     def entered(self, owner: UUID, category: Category) -> bool:
-        return self.db is not None and entered_by(self.db, self.person, owner, category)
+        return self.db is not None and entered_by(self.db, self.person, owner, category, self.day)
 
     def ever_around(self, dossier: UUID) -> frozenset[UUID]:
         return ever_around(self.db, dossier, self.day) if self.db else frozenset((dossier,))

@@ -3,7 +3,7 @@
 from enum import IntEnum
 from uuid import UUID
 
-from events.access import READERS, VISIBILITY
+from events.access import BREAKABLE, READERS, VISIBILITY
 from events.category import Category
 from events.powers import opened_by
 from events.role import Role
@@ -17,13 +17,15 @@ class Sight(IntEnum):
     """How much is shown, least first."""
 
     NONE = 0
-    PSEUDONYM = 1
-    CHOSEN = 2  # would be shown, had they chosen to
-    SUMMARY = 3
-    FULL = 4
+    BREAKABLE = 1  # shut, unless for a reason and an hour
+    PSEUDONYM = 2
+    CHOSEN = 3  # would be shown, had they chosen to
+    SUMMARY = 4
+    FULL = 5
 
 
-LETTERS = {"F": Sight.FULL, "s": Sight.SUMMARY, "p": Sight.PSEUDONYM}
+# An aggregate shows nothing of anybody: whoever has only that finds counts on pages of their own.
+LETTERS = {"F": Sight.FULL, "s": Sight.SUMMARY, "p": Sight.PSEUDONYM, "B": Sight.BREAKABLE}
 
 
 def sight(reader: Reader, owner: UUID, category: Category) -> Sight:
@@ -63,14 +65,34 @@ def disclosed(reader: Reader, owner: UUID, category: Category) -> bool:
 
 
 def through(reader: Reader, role: Role, owner: UUID, category: Category) -> Sight:
+    if role in BREAKABLE.get(category, ()) and reader.broken(role, owner, category):
+        return Sight.FULL
     letter = VISIBILITY[category][READERS.index(role)]
-    if letter == "o":
-        return Sight.FULL if role is Role.SELF or owner == reader.person else Sight.NONE
-    if letter == "C":
-        return Sight.FULL if shared(reader, role, owner, category) else Sight.CHOSEN
-    if letter == "s" and role is Role.COHABITANT and owner in reader.homes:
-        return Sight.FULL  # what the home itself owns are its shared items
-    return LETTERS.get(letter, Sight.NONE)
+    match letter:
+        case "o" | "s" if own_part(reader, role, owner, category):
+            return Sight.FULL
+        case "C":
+            return Sight.FULL if shared(reader, role, owner, category) else Sight.CHOSEN
+        case _:
+            return LETTERS.get(letter, Sight.NONE)
+
+
+def own_part(reader: Reader, role: Role, owner: UUID, category: Category) -> bool:
+    """About them; of the home they live in, owned by nobody alone; or entered at a desk by their own hands.
+
+    Of who looked at what only the questions are sealed, and their answers: they are put to the coordinator.
+    """
+    match role:
+        case Role.SELF:
+            return True
+        case Role.COHABITANT:
+            return owner == reader.person or owner in reader.homes
+        case Role.INFO_POINT | Role.HOST:
+            return owner == reader.person or reader.entered(owner, category)
+        case Role.COORDINATOR:
+            return owner == reader.person or category is Category.READS
+        case _:
+            return owner == reader.person
 
 
 def shared(reader: Reader, role: Role, owner: UUID, category: Category) -> bool:

@@ -44,12 +44,22 @@ UGO = Person("Ugo", "Strano", date(1990, 8, 1), "self")
 
 PIERO = Person("Piero", "Landi", date(1968, 4, 22), "family")
 """Support administrator of Giulia by a decree: no relation, no share, only what the decree names."""
+
 NADIA = Person("Nadia", "Ferro", date(2002, 3, 14), "self")
 TOMMASO = Person("Tommaso", "Berti", date(2003, 11, 2), "self")
 IRENE = Person("Irene", "Sala", date(2001, 6, 21), "self")
 
 NEWCOMERS = (NADIA, TOMMASO, IRENE)
 """Applicants of the second call, still on their way when the demo ends."""
+
+OLGA = Person("Olga", "Pardini", date(1968, 5, 6), "commission")
+BRUNO = Person("Bruno", "Gori", date(1972, 8, 19), "host")
+PIA = Person("Pia", "Dami", date(1981, 1, 27), "housing-office")
+TEO = Person("Teo", "Lari", date(1991, 4, 30), "researcher")
+ADA = Person("Ada", "Nuti", date(1986, 9, 9), "sysadmin")
+
+OFFICES = (OLGA, BRUNO, PIA, TEO, ADA)
+"""Who holds the offices that no story of the demo needs: with the cast, every role is somebody's."""
 
 CAST = (MARTA, SARA, PAOLO, AHMED, MARCO, GIULIA, AMINA, LUCA, ROSA, ELENA, DARIO, UGO)
 

@@ -19,7 +19,8 @@ from events.sealed import Open, each_sealed, seal
 from frontend import tables
 from frontend.door import LENS, Door
 from frontend.projecting import Projection
-from frontend.reader import Reader
+from frontend.reader import LATEST, Reader
+from frontend.scope.hands import projection as hands
 from frontend.scope.persons import projection as persons
 from frontend.scope.projection import projection as scope
 from frontend.scope.queries import standings_of
@@ -41,7 +42,7 @@ class Telling:
     """What was told, in order; `db` has taken it all."""
 
     def __init__(self, *projections: Projection) -> None:
-        self.projections = (scope, persons, *projections)
+        self.projections = (scope, persons, hands, *projections)
         self.records: list[Recorded] = []
         self.db = self.taken([])
 
@@ -117,9 +118,9 @@ class Telling:
         )  # fmt: skip
         self.tell(uuid5(it.id, "appointment"), appointed, at, it.id)
 
-    def reader(self, it: Person, role: Role, day: date) -> Reader:
+    def reader(self, it: Person, role: Role, day: date, at: datetime = LATEST) -> Reader:
         found = standings_of(self.db, it.id, day)
-        return Reader(it.id, role, PARTNERSHIP, "it", day, standings=found, db=self.db)
+        return Reader(it.id, role, PARTNERSHIP, "it", day, standings=found, db=self.db, at=at)
 
     async def printed(self, reader: Reader, *values: Any) -> list[str]:
         """Each value as a page made for this reader prints it."""
