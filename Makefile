@@ -7,7 +7,7 @@ HASH := $(shell cat $(LOCKS) frontend/package-lock.json deploy/setup.sh | cksum 
 RUN := .state/run-$(HASH)
 DEV := .state/dev-$(HASH)
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run split test bench bench-quick evidence verify screens lint types imports floor messages docs golden rebuild ci lock nats-conf clean
+.PHONY: help setup demo run split test bench bench-quick evidence verify screens lint types imports floor messages docs golden rebuild rotate-kek backup restore ci lock nats-conf clean
 
 ##@ Start here
 help: ## List every target
@@ -70,6 +70,15 @@ golden: $(DEV) ## Write samples of facts and commands that have none yet
 
 rebuild: $(RUN) ## Build all read models anew from the facts
 	@$(PYTHON) -m deploy.rebuild
+
+rotate-kek: $(RUN) ## Wrap all keys by a new key and destroy the old one (house stopped)
+	@$(PYTHON) -m deploy.rotate
+
+backup: $(RUN) ## Copy history, stores and keys of the house, running or stopped, to TO=folder
+	@$(PYTHON) -m deploy.backup "$(TO)"
+
+restore: $(RUN) ## Put a backup back: FROM=folder (house stopped); what was erased stays erased
+	@$(PYTHON) -m deploy.restore "$(FROM)"
 
 lock: .venv/pyvenv.cfg ## Choose new versions of the dependencies and pin them with hashes
 	@sh deploy/lock.sh

@@ -44,6 +44,7 @@ def main() -> int:
         preflight.writable(data)
         quiet(data)
         with hold(data) as lock:
+            preflight.whole(data)
             preflight.reachable(preflight.understood(data))
             secrets.make(data)
             nats = Keeper(data, inherit=[lock])

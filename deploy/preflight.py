@@ -9,6 +9,8 @@ from pydantic import ValidationError
 from services.kernel.settings import Settings
 
 PATIENCE = 5
+HALF = "restoring"
+"""Stands in the data folder while a backup is being put back: cut off there, the house is neither old nor new."""
 
 
 class CannotStart(RuntimeError):
@@ -28,6 +30,15 @@ def writable(data: Path) -> None:
             f"Nella cartella {data} non si può scrivere: scegline un'altra con CASA_DATA.",
             f"The folder {data} cannot be written ({error.strerror}): set CASA_DATA to another one.",
         ) from error
+
+
+def whole(data: Path) -> None:
+    """Raises CannotStart where a restore was cut off."""
+    if (data / HALF).exists():
+        raise CannotStart(
+            "Il ripristino di una copia si è interrotto: ripetilo con make restore.",
+            "Putting a backup back was cut off: do it again with make restore.",
+        )
 
 
 def understood(data: Path) -> Settings:

@@ -92,6 +92,7 @@ def main() -> int:
     try:
         preflight.writable(data)
         with hold(data) as lock:
+            preflight.whole(data)
             preflight.reachable(preflight.understood(data))
             live(data, lock)
     except (CannotStart, NatsNotReady) as refusal:

@@ -26,6 +26,9 @@ TEXTS: dict[str, str] = {
     "CallPublished.grid_hash": "hash of the published scoring grid",
     "EligibilityRule.version": "version of a published rule",
     "AuditorAppointed.act": "number of a published act",
+    "RetentionStarted.table": "edition of the retention rules",
+    "Kept.source": "the law or plan a retention rule comes from",
+    "DisposalAuthorised.act": "number of a published act",
     "LineOpened.code": "code of a public funding line",
     "LineOpened.name": "name of a public funding line",
     "LineOpened.act": "number of a published act",
@@ -54,6 +57,7 @@ TEXTS: dict[str, str] = {
     "PactAmended.from_hash": "the version still in force",
     "PactSigned.hash": "what was signed",
     "PactActivated.hash": "what came into force",
+    "LookQuestioned.page": "code of a page, the same for everybody",
     "RecordRead.page": "code of a page, the same for everybody",
 }
 

@@ -5,6 +5,7 @@ from events.network import (
     attribution,
     claim,
     cost,
+    disposal,
     district,
     finding,
     line,
@@ -14,6 +15,6 @@ from events.network import (
 )
 
 __all__ = [
-    "appointment", "attribution", "claim", "cost", "district", "finding", "line", "member", "organisation",
+    "appointment", "attribution", "claim", "cost", "disposal", "district", "finding", "line", "member", "organisation",
     "person",
 ]  # fmt: skip

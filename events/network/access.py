@@ -37,4 +37,11 @@ COMMANDS: dict[str, tuple[Grant, ...]] = {
     "network.RaiseFinding": (AUDITOR,),
     "network.AnswerFinding": (COORDINATOR,),
     "network.CloseFinding": (AUDITOR,),
+    "network.StartRetention": (SYSTEM,),
+    "network.HoldRetention": (SYSTEM,),
+    "network.ProposeDisposal": (SYSTEM,),
+    "network.AuthoriseDisposal": (COORDINATOR,),
+    # By another coordinator than the one before; the rule sees to it.
+    "network.ConfirmDisposal": (COORDINATOR,),
+    "network.RecordDisposal": (SYSTEM,),
 }

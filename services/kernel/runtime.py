@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import signal
 import sys
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any, Protocol
 
 import structlog
@@ -53,8 +53,10 @@ class Service:
         react: Reaction | None,
         dues: Dues | None,
         listens: tuple[str, ...],
+        errands: tuple["Errand", ...] = (),
     ) -> None:
         self.name = name
+        self.errands = errands
         self.deciders = deciders
         self.react = react
         self.dues = dues
@@ -66,6 +68,7 @@ class Service:
     async def start(self, settings: Settings) -> None:
         """Returns when the service hears commands."""
         self.troubles = {}
+        self.settings = settings
         self.client = await courier.connect(settings, self.name)
         self.keyring = Keyring(self.client, self.name)
         self.store = await asyncio.to_thread(Store, self.name, settings.store, settings.data)
@@ -94,6 +97,7 @@ class Service:
             ("relay", self.relay.run()),
             ("reactions", self.reactions.run()),
             ("ticker", self.ticker.run()),
+            *((name, run(self)) for name, run in self.errands),
         ]
 
     def supervised(self, name: str, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
@@ -138,6 +142,10 @@ class Service:
         return {"ready": not trouble, "lag": lag, "trouble": trouble}
 
 
+Errand = tuple[str, Callable[[Service], Coroutine[Any, Any, None]]]
+"""What a service does besides deciding, for as long as it lives: a name for health, and the work."""
+
+
 def wake(loop: asyncio.AbstractEventLoop, relay: Relay) -> None:
     """From the writer's thread; at the very end the loop may already be closed, and then nobody listens."""
     with contextlib.suppress(RuntimeError):
@@ -151,9 +159,10 @@ def service(
     react: Reaction | None = None,
     dues: Dues | None = None,
     listens: tuple[str, ...] = (),
+    errands: tuple[Errand, ...] = (),
 ) -> Service:
     """``listens`` names the contexts whose facts ``react`` wants to hear (its own among them, if it does)."""
-    return Service(name, deciders, react, dues, listens)
+    return Service(name, deciders, react, dues, listens, errands)
 
 
 def edge(name: str, settings: Settings, desk: Desk) -> FastStream:

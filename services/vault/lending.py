@@ -17,6 +17,7 @@ MAKE: dict[str, frozenset[Category]] = {
             Category.EXPENSES,
             Category.GOALS,
             Category.INCIDENTS,
+            Category.READS,
             Category.STAYS,
             Category.VISIT_PROFESSIONAL,
             Category.VISIT_SHARED,

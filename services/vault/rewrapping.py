@@ -24,7 +24,7 @@ def rotate(secrets: Path, files: Sequence[Path]) -> int:
     Raises KeyError without it, WrongWrappingKey, sqlite3.Error.
     """
     if os.environ.get(VARIABLE):
-        return rewrap_all(files, wrapping_key(secrets), binary(os.environ[NEXT]))
+        return rewrap_all(files, wrapping_key(secrets), binary(os.environ["CASA_VAULT_KEY_NEXT"]))
     wrapping_key(secrets)
     if not (secrets / "vault.key.next").exists():
         write_secret(secrets / "vault.key.next", os.urandom(SIZE))

@@ -37,7 +37,7 @@ def wrapping_key(secrets: Path) -> bytes:
 
     Raises ValueError when what is there is not 32 bytes.
     """
-    given = os.environ.get(VARIABLE)
+    given = os.environ.get("CASA_VAULT_KEY")
     key = binary(given) if given else kept(secrets / "vault.key")
     if len(key) != SIZE:
         raise ValueError(f"the wrapping key must have {SIZE} bytes, not {len(key)}")

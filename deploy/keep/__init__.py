@@ -1,0 +1,1 @@
+"""What is kept beside the house, and how it comes back: backup and restore."""
