@@ -33,7 +33,7 @@ async def guard(connection: Connection, handler: BaseRouteHandler) -> None:
         await node_of(connection).guardian.check(connection)
     if can != PUBLIC:
         admit(connection, can)
-    elif not connection.scope["state"]["reader"].may(handler.opt.get("acting", can)):
+    elif "acting" in handler.opt and not connection.scope["state"]["reader"].may(handler.opt["acting"]):
         raise NotFoundException
 
 
