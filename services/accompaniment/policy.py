@@ -1,18 +1,25 @@
-"""What accompaniment asks of itself: opened and closed with the cohabitation, nudged for its notes."""
+"""What accompaniment asks of itself: opened and closed with the cohabitation, no share without someone close."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from events.accompaniment.continuity import ContinuityPlanned, DrillRun, NoticeDrillDue
 from events.accompaniment.glass import REVIEW_WITHIN, GlassBroken, GlassReviewed, NoticeUnreviewedGlass
 from events.accompaniment.plan import CloseAccompaniment, OpenAccompaniment, plan_of
+from events.accompaniment.sharing import EndShare, shares_of
+from events.accompaniment.stay import OpenBook, stays_of
 from events.accompaniment.visit import NoteWritten, NoticeMissingNote, VisitMissed, VisitMoved, VisitScheduled
 from events.envelope import Recorded
+from events.matching.home import SolutionTypeSet
 from events.message import Command, Fact
+from events.network.person import RelationEnded
 from events.pacts.cohabitation import CohabitationActivated, CohabitationClosed, TrialStarted
+from events.role import Role
 from services.kernel.deciding import Due
 
 NOTE_EXPECTED_BY = time(20)
+DRILL_EVERY = timedelta(days=365)
 
 
 def react(fact: Fact, recorded: Recorded) -> Iterator[Command]:
@@ -27,6 +34,18 @@ def react(fact: Fact, recorded: Recorded) -> Iterator[Command]:
                 until=fact.until,
                 follow_up_until=fact.follow_up_until,
             )
+        case SolutionTypeSet(type="gym" | "respite"):
+            yield OpenBook.model_validate(
+                {"stream": stays_of(recorded.dossier), "dossier": recorded.dossier, "type": fact.type}
+            )
+        case RelationEnded():
+            yield EndShare(
+                stream=shares_of(fact.person),
+                dossier=fact.person,
+                to=fact.relative,
+                role=Role.FAMILY,
+                until=fact.until,
+            )
 
 
 def dues(fact: Fact, recorded: Recorded) -> Iterator[Due]:
@@ -39,6 +58,8 @@ def dues(fact: Fact, recorded: Recorded) -> Iterator[Due]:
             yield review_due(fact, recorded)
         case GlassReviewed():
             yield Due("glass-review", recorded.stream)
+        case DrillRun() | ContinuityPlanned():
+            yield drill_due(recorded)
 
 
 def review_due(fact: GlassBroken, recorded: Recorded) -> Due:
@@ -51,3 +72,9 @@ def note_due(recorded: Recorded, day: date) -> Due:
     at = datetime.combine(day, NOTE_EXPECTED_BY, ZoneInfo(recorded.zone))
     command = NoticeMissingNote(stream=recorded.stream, dossier=recorded.dossier)
     return Due("visit-note", recorded.stream, at, command)
+
+
+def drill_due(recorded: Recorded) -> Due:
+    """A year after the last time anybody looked at it: writing a part is looking at it too."""
+    command = NoticeDrillDue(stream=recorded.stream, dossier=recorded.dossier)
+    return Due("drill", recorded.stream, recorded.occurred_at + DRILL_EVERY, command)

@@ -1,15 +1,24 @@
-"""The accompaniment service: plans, visits, goals and shares behind one door."""
+"""The accompaniment service: plans, visits, goals, stays, life projects and shares behind one door."""
 
+from services.accompaniment.continuity import CONTINUITY
 from services.accompaniment.glass import GLASS
 from services.accompaniment.goal import GOAL
+from services.accompaniment.life_project import LIFE_PROJECT
+from services.accompaniment.look import QUESTION
+from services.accompaniment.nights import NIGHTS
 from services.accompaniment.plan import PLAN
 from services.accompaniment.policy import dues, react
 from services.accompaniment.sharing import SHARES
+from services.accompaniment.stay import BOOK
 from services.accompaniment.visit import VISIT
 from services.kernel.runtime import run_alone, service
 
 app = service(
-    "accompaniment", deciders=(PLAN, VISIT, GOAL, GLASS, SHARES), react=react, dues=dues, listens=("pacts",)
+    "accompaniment",
+    deciders=(PLAN, VISIT, GOAL, GLASS, SHARES, QUESTION, BOOK, NIGHTS, LIFE_PROJECT, CONTINUITY),
+    react=react,
+    dues=dues,
+    listens=("pacts", "matching", "network"),
 )
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ MAKE: dict[str, frozenset[Category]] = {
     "network": frozenset({Category.IDENTITY}),
     "intake": frozenset({Category.APPLICATION}),
     "matching": frozenset({Category.MATCH}),
-    "pacts": frozenset({Category.PACT}),
+    "pacts": frozenset({Category.EXPENSES, Category.PACT, Category.TENSION_AGREEMENT, Category.TENSION_SIDE}),
     "accompaniment": frozenset(
         {
             Category.DISABILITY,

@@ -28,9 +28,10 @@ def test_a_context_may_seal_what_its_rules_seal_and_nothing_else(context):
     assert MAKE[context] == sealed_by(context)
 
 
-def test_only_matching_and_the_pages_open_what_others_sealed():
-    assert set(LEND) == {"matching", "frontend"}
+def test_only_the_pages_and_rules_that_must_reason_on_it_open_what_was_sealed():
+    assert set(LEND) == {"matching", "accompaniment", "frontend"}
     assert LEND["matching"] == {Category.MATCH}
+    assert LEND["accompaniment"] == {Category.DISABILITY}
 
 
 @pytest.mark.parametrize("user", ["history", "vault", "topology", "nobody", ""])
