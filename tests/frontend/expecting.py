@@ -40,6 +40,7 @@ PROPOSED = (
 )
 IDS: dict[str, tuple[UUID, ...]] = {
     "dossier": (SAN_VITO, PONTETETTO),
+    "call": (cast.CALL, cast.SECOND_CALL),
     "home": (cast.HOME_SAN_VITO, cast.HOME_PONTETETTO),
     "person": (AHMED.id, GIULIA.id),
     "id": tuple(UUID(str(application_of(it)["stream"])) for it in (AHMED, GIULIA, LUCA, AMINA)),

@@ -11,6 +11,7 @@ from deploy.demo.story.intake import application_of
 from tests.frontend.test_style_in_browser import TOO_WIDE, violations
 from tests.people import (
     AHMED,
+    CALL,
     COHABITATION_PONTETETTO,
     COHABITATION_SAN_VITO,
     DARIO,
@@ -47,6 +48,8 @@ PAGES: dict[Person | None, tuple[str, ...]] = {
         "/quadro", "/domande", f"/domande/{application_of(IRENE)['stream']}",
         f"/domande/{application_of(IRENE)['stream']}/esclusione", "/abbinamenti", "/case", "/case/nuova",
         f"/case/{HOME_SAN_CONCORDIO}", "/rete", f"/rete/persone/{SARA.id}",
+        "/avvisi", "/avvisi/nuovo", f"/avvisi/{CALL}", "/rete/enti/nuovo", "/rete/quartieri/nuovo",
+        "/rete/punti/nuovo",
     ),
     NADIA: ("/domanda", "/proposta", "/profilo"),
     LUCA: ("/domanda",),

@@ -1,0 +1,1 @@
+"""The calls of the partnership, as whoever publishes them works with them."""
