@@ -34,3 +34,9 @@ def printed(lens: Lens) -> Iterator[Box]:
     for words in (lens.words, lens.names.words):
         if isinstance(words, Noted):
             yield from (lens.boxes[place] for place in sorted(words.used))
+
+
+def name_places(lens: Lens) -> frozenset[str]:
+    """Where names stand: all else of an identity tells how to reach someone, or more."""
+    people = lens.names.people.values()
+    return frozenset(it.place for who in people for it in (who.first_name, who.last_name) if it.place)

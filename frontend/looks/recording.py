@@ -9,7 +9,7 @@ from frontend.ids import uuid7
 from frontend.looks.book import Book
 from frontend.looks.closing import close_sensitive
 from frontend.looks.look import looks
-from frontend.looks.noting import note, printed
+from frontend.looks.noting import name_places, note, printed
 from frontend.looks.writing import Unrecorded
 from frontend.reader import Reader
 
@@ -28,7 +28,7 @@ async def recorded(
     # On a rewound page it is not who read then that is written down.
     reader = reader.viewer or reader
     made = seen_through(lens, make)
-    shown = looks(printed(lens), reader, page, uuid7(), datetime.now(UTC), copied)
+    shown = looks(printed(lens), name_places(lens), reader, page, uuid7(), datetime.now(UTC), copied)
     try:
         await book.keep(shown)
     except Unrecorded:

@@ -35,7 +35,8 @@ class Writer:
     ) -> RecordRead:
         return RecordRead(
             reader=it.reader, role=it.role, organisation=it.organisation, owner=it.owner, categories=it.categories,
-            page=it.page, times=times, first=first, last=last, copied=it.copied, glass=it.glass, extends=extends,
+            page=it.page, times=times, first=first, last=last, copied=it.copied, glass=it.glass,
+            name_only=it.name_only, extends=extends,
         )  # fmt: skip
 
     def _stamped(self, it: Look, identity: UUID, version: int, fact: RecordRead) -> Recorded:

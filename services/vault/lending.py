@@ -7,7 +7,7 @@ NONE: frozenset[Category] = frozenset()
 
 # Who seals a category gets its key, also one made earlier: so a context has what its facts seal.
 MAKE: dict[str, frozenset[Category]] = {
-    "network": frozenset({Category.IDENTITY}),
+    "network": frozenset({Category.IDENTITY, Category.PROOFS}),
     "intake": frozenset({Category.APPLICATION}),
     "matching": frozenset({Category.MATCH}),
     "pacts": frozenset({Category.EXPENSES, Category.PACT, Category.TENSION_AGREEMENT, Category.TENSION_SIDE}),
