@@ -19,6 +19,7 @@ from events.message import Command
 from events.role import Role
 from frontend.reader import Reader
 from frontend.scope.queries import taken_by_another
+from services.kernel import clock
 from services.kernel.claims import Claim, sign
 from services.kernel.courier import connect
 from services.kernel.settings import Settings
@@ -78,7 +79,7 @@ class Bus:
         """What became of it. Raises Unreachable, or NotFoundException for an id that is something else's."""
         if reader.db is not None and taken_by_another(reader.db, command.stream, command.context()):
             raise NotFoundException
-        now = datetime.now(UTC)
+        now = clock.now()
         ask = Ask(
             command_id=command_id,
             topic=command.TOPIC,

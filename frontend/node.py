@@ -18,6 +18,7 @@ from frontend.projector import Projector
 from frontend.pulse import Pulse
 from frontend.readmodel import ReadModel
 from frontend.session import Sessions
+from services.kernel import clock
 from services.kernel.settings import Settings
 
 Connection = ASGIConnection[Any, Any, Any, Any]
@@ -46,7 +47,7 @@ class Node:
     """Makes the very first coordinator of an empty house; given by whoever starts it."""
 
     def now(self) -> datetime:
-        return datetime.now(ZoneInfo(self.settings.zone))
+        return clock.now().astimezone(ZoneInfo(self.settings.zone))
 
     def today(self) -> date:
         """The legal day where the partnership is."""

@@ -11,8 +11,12 @@ from litestar.params import FromQuery
 from frontend.asked import AReader, Asked, Db
 from frontend.forms import Filled
 from frontend.ids import uuid7
+from frontend.node import node_of
+from frontend.pages.expenses.page import mine
+from frontend.pages.expenses.queries import account
 from frontend.pages.home.queries import today
 from frontend.pages.own_goals.rating import rate
+from frontend.pages.tension.steps import waiting
 from frontend.pages.turns.marking import home_of, mark, unmark
 from frontend.pages.turns.swapping import answer
 from frontend.pages.turns.weights import duty_name
@@ -60,6 +64,8 @@ async def page(
         "swaps": found.asked,
         "with_me": [one for one in members_of(db, living, reader.day) if one != reader.person],
         "day": reader.day,
+        "waits": waiting(db, reader, living, node_of(request).now()),
+        "debt": mine(account(db, living), reader.person),
         "form": form,
         "refused": bool(form and form.errors),
         "duty_name": duty_name,

@@ -19,6 +19,7 @@ from frontend.pages.pact import amending, drafting, leaving
 from frontend.pages.pact.forms import Explain, Sign
 from frontend.pages.pact.queries import organisations, pact
 from frontend.pages.pact.reading import Words, home_with_pact, reading, seen_by, short, version_for
+from frontend.pages.tension.queries import on_trial
 from frontend.reader import Reader
 from frontend.showing import show
 from frontend.submitting import submit
@@ -92,6 +93,7 @@ async def page(
         "dossier": dossier, "pact": found, "form": form or blank(Sign), "names": organisations(db), "short": short,
         "new_id": uuid7, "today": reader.day, "it": None,
         "refused": bool(form and form.errors),
+        "trial": on_trial(db, dossier) if reader.may("home.read", dossier) else None,
     }  # fmt: skip
     if it:
         context |= reading(reader, found, it, words)

@@ -1,0 +1,1 @@
+"""The money of one's own home: who owes whom, what was paid, what was put right."""

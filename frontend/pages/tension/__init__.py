@@ -1,0 +1,1 @@
+"""Parliamone: one's own side in private, a night in between, one rule to try; the operator only where called."""
