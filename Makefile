@@ -34,8 +34,8 @@ bench: $(DEV) ## Measure the house and write var/bench.json
 bench-quick: $(DEV) ## The same in less than 90 seconds, and less exact
 	@$(PYTHON) -m deploy.bench quick
 
-evidence: $(RUN) ## Write the evidence pack of CASE=code to OUT=file; SCOPE="category …" opens values
-	@$(PYTHON) -m deploy.evidence "$(CASE)" "$(OUT)" --scope $(SCOPE)
+evidence: $(RUN) ## Write the evidence pack of CASE=code or LINE=code to OUT=file; SCOPE="category …" opens values
+	@$(PYTHON) -m deploy.evidence $(if $(LINE),--line "$(LINE)" --since "$(SINCE)" --until "$(UNTIL)","$(CASE)") "$(OUT)" --scope $(SCOPE)
 
 verify: $(RUN) ## Check the history of the house: chains, trees, signed heads
 	@$(PYTHON) -m deploy.evidence.verify

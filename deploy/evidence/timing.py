@@ -12,6 +12,7 @@ from uuid import UUID, uuid5
 from deploy.evidence.__main__ import written
 from events.envelope import Recorded
 from services.history.archive import Archive
+from services.history.cases import find
 from services.history.signing import key
 from services.history.verifica.one_file import one_file
 from services.kernel.arrival import Arrival
@@ -42,7 +43,7 @@ def say(what: str, count: int, work: Callable[[], None]) -> None:
 
 
 def make(data: Path, file: Path) -> None:
-    file.write_bytes(written(data, "C-01", []))
+    file.write_bytes(written(data, lambda db: find(db, "C-01"), []))
 
 
 def verify(command: list[str]) -> None:

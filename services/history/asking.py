@@ -41,7 +41,7 @@ def dossier(reading: Reading, asked: bytes) -> Answer:
 
 
 def shown(kept: Kept) -> Answer:
-    return {**asdict(kept), "data": text(kept.data), "link": text(kept.link)}
+    return {**vars(kept), "data": text(kept.data), "link": text(kept.link)}
 
 
 def verification(reading: Reading, asked: bytes) -> Answer:
@@ -69,11 +69,24 @@ def checkpoint(reading: Reading, asked: bytes) -> Answer:
     return {"note": newest.whole, "size": newest.size, "log": newest.vkey, "witnesses": witnesses}
 
 
+class Proved(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    events: Annotated[tuple[UUID, ...], Len(1, 500)]
+
+
+def proofs(reading: Reading, asked: bytes) -> Answer:
+    """``{"events": […]}`` → event id → ``{index, checkpoint, size, made_at, witnessed, witnesses}``."""
+    found = reading.covering.of(Proved.model_validate_json(asked).events)
+    return {str(event): asdict(standing) for event, standing in found.items()}
+
+
 Act = Callable[[Reading, bytes], Answer]
 ACTS: dict[str, Act] = {
     "dossier": dossier,
     "verify": verification,
     "checkpoint": checkpoint,
+    "proofs": proofs,
 }
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from services.history.verifica.figures import figures
+
 FORMED = """
 SELECT partnership, CAST(data AS BLOB) FROM records WHERE topic = 'pacts.CohabitationFormed' ORDER BY arrival
 """
@@ -24,6 +26,17 @@ class Case:
     id: str
     home: str
     proposal: str | None
+
+    @property
+    def title(self) -> str:
+        return f"Convivenza {self.id}, casa {self.home}"
+
+    def told(self) -> dict[str, Any]:
+        """What the manifest says of it."""
+        return {"kind": "case", "cohabitation": self.id}
+
+    def figures(self, records: list[dict[str, Any]]) -> dict[str, int]:
+        return figures(records)
 
     @property
     def dossiers(self) -> list[str]:

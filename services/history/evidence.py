@@ -1,4 +1,4 @@
-"""The evidence pack of a case: its records as they are kept, every proof of them, and the program that checks them."""
+"""The evidence pack of a case or a funding line: its records as they are kept, every proof of them, and its checker."""
 
 import json
 import sqlite3
@@ -15,25 +15,28 @@ from events.sealed import Box
 from services.history.boxes import boxes
 from services.history.cases import Case
 from services.history.checkpoints import Checkpoints, Kept
+from services.history.funded import Funded
 from services.history.growing import nodes
 from services.history.merkle import inclusion
 from services.history.report import Tell, report
 from services.history.signing import Signer, origin
+from services.history.verifica.amounts import in_words
 from services.history.verifica.checking import FORMAT
 from services.history.verifica.container import packed
-from services.history.verifica.figures import figures
 from services.history.verifica.notes import PLAIN
 from services.history.verifica.one_file import one_file
 
 Opener = Callable[[Box], bytes | None]
 """A closed box → salt‖value, or None where its key is gone."""
 
+Subject = Case | Funded
+
 SALT = 16
 MOST = 1000
 ROWS = """
 SELECT r.arrival, l.position, r.dossier, r.n, r.link, CAST(r.data AS BLOB)
 FROM records r JOIN leaves l ON l.arrival = r.arrival
-WHERE r.dossier IN (?, ?) AND l.log = ? AND l.position < ? ORDER BY r.arrival
+WHERE r.dossier IN ({}) AND l.log = ? AND l.position < ? ORDER BY r.arrival
 """
 README = """\
 Fascicolo di prova di Casa Facendo.
@@ -43,7 +46,7 @@ Prendi verifica.py da una fonte di cui ti fidi, non da qui. Il resto è in repor
 
 
 class NothingSigned(LookupError):
-    """No checkpoint covers this case yet: the first comes within a minute, or when the house stops."""
+    """No checkpoint covers any of it yet: the first comes within a minute, or when the house stops."""
 
 
 @dataclass(frozen=True)
@@ -59,9 +62,9 @@ class Entry:
 
 @dataclass(frozen=True)
 class Order:
-    """What is wanted: a case, and the categories whose values are shown in clear."""
+    """What is wanted: of a case or a line, and the categories whose values are shown in clear."""
 
-    case: Case
+    case: Subject
     scope: Collection[str]
     opener: Opener
     made_at: str
@@ -87,9 +90,10 @@ def chosen(known: list[Kept]) -> list[Kept]:
     return [*known[:-1:step], *known[-1:]]
 
 
-def kept(db: sqlite3.Connection, case: Case, size: int) -> Iterator[Entry]:
-    one, two = (UUID(it).bytes for it in (case.id, case.home))
-    for arrival, position, dossier, n, link, data in db.execute(ROWS, (one, two, case.log, size)):
+def kept(db: sqlite3.Connection, case: Subject, size: int) -> Iterator[Entry]:
+    wanted = [UUID(it).bytes for it in case.dossiers]
+    query = ROWS.format(", ".join("?" * len(wanted)))
+    for arrival, position, dossier, n, link, data in db.execute(query, (*wanted, case.log, size)):
         yield Entry(arrival, position, str(UUID(bytes=dossier)), n, link, data, json.loads(data))
 
 
@@ -98,11 +102,12 @@ def assembled(
 ) -> bytes:
     mine = [entry for entry in entries if order.case.owns(entry.record)]
     others = [entry for entry in entries if not order.case.owns(entry.record)]
-    numbers = figures(entry.record for entry in mine)
+    numbers = order.case.figures([entry.record for entry in mine])
+    said = in_words(order.case.told(), numbers)
     values = [value for entry in mine for value in opened(entry, order)]
     files = {
         "LEGGIMI.txt": README.encode(),
-        "report.html": report(order.case, order.made_at, numbers, told(mine, order), known[-1]).encode(),
+        "report.html": report(order.case, order.made_at, said, told(mine, order), known[-1]).encode(),
         "verifica.py": one_file(),
         "keys.json": encoded({"log": known[-1].vkey, "witnesses": Checkpoints(db).witnesses(order.case.log)}),
         "checkpoints.jsonl": listed(signed_heads(db, order.case.log, known)),
@@ -160,7 +165,7 @@ def contents(
     return {
         "format": FORMAT,
         "case": order.case.code,
-        "cohabitation": order.case.id,
+        **order.case.told(),
         "origin": origin(order.case.log),
         "made_at": order.made_at,
         "scope": sorted(order.scope),

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from services.history.archive import Head, marks
 from services.history.checkpoints import Checkpoints
+from services.history.covering import Covering
 
 ROOM = 600_000
 """Bytes of records in one answer: encoded they must fit a message of 1 MB."""
@@ -40,6 +41,7 @@ class Reading:
         self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=10)
         self._db.execute("PRAGMA query_only=ON")
         self.checkpoints = Checkpoints(self._db)
+        self.covering = Covering(self._db)
 
     def page(self, dossiers: Collection[UUID], first: int, limit: int) -> Page:
         where = f"dossier IN ({marks(dossiers)}) AND arrival >= ? ORDER BY arrival LIMIT ?"

@@ -6,6 +6,7 @@ from typing import Any
 
 from services.history.cases import Case
 from services.history.checkpoints import Kept
+from services.history.funded import Funded
 
 STYLE = """
 body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#222;background:#fff}
@@ -26,14 +27,18 @@ CONTEXTS = {
 
 
 def report(
-    case: Case, made_at: str, numbers: dict[str, int], told: list[tuple[dict[str, Any], str]], head: Kept
+    case: Case | Funded,
+    made_at: str,
+    numbers: dict[str, str],
+    told: list[tuple[dict[str, Any], str]],
+    head: Kept,
 ) -> str:
     """Whole HTML text, in Italian."""
     seen = f"{len(head.cosignatures)} testimoni" if len(head.cosignatures) != 1 else "un testimone"
     return f"""<!doctype html>
 <html lang="it"><head><meta charset="utf-8"><title>Fascicolo {escape(case.code)}</title><style>{STYLE}</style></head>
 <body><h1>Fascicolo {escape(case.code)}</h1>
-<p>Convivenza {escape(case.id)}, casa {escape(case.home)}. Fatto il {escape(made_at)}.</p>
+<p>{escape(case.title)}. Fatto il {escape(made_at)}.</p>
 <h2>I conti</h2>
 <table>{"".join(counted(name, number) for name, number in numbers.items())}</table>
 <p>Ogni numero è contato sui fatti qui sotto, uno per uno. I minuti di una visita sono quelli detti per ultimi.</p>
@@ -42,7 +47,7 @@ def report(
 del registro e lo ha firmato anche: {seen}. Di quello che viene dopo, questo fascicolo non prova niente.</p>
 <pre>{escape(head.whole)}</pre>
 <h2>Come si controlla</h2>
-<p>Serve Python 3.10 o più nuovo, con la libreria <code>cryptography</code>. Non serve la rete.</p>
+<p>Serve Python 3.11 o più nuovo, con la libreria <code>cryptography</code>. Non serve la rete.</p>
 <pre>python verifica.py FASCICOLO.zip</pre>
 <p>Confronta la chiave del registro e quella del testimone con quelle che hai ricevuto per altra via.</p>
 <h2>I fatti, nell'ordine in cui sono arrivati</h2>
@@ -52,8 +57,8 @@ del registro e lo ha firmato anche: {seen}. Di quello che viene dopo, questo fas
 """
 
 
-def counted(name: str, number: int) -> str:
-    return f'<tr><th>{escape(name)}</th><td class="n">{number}</td></tr>'
+def counted(name: str, number: str) -> str:
+    return f'<tr><th>{escape(name)}</th><td class="n">{escape(number)}</td></tr>'
 
 
 def row(n: int, record: dict[str, Any], sentence: str) -> str:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
+from services.history.verifica.amounts import numbers_of
 from services.history.verifica.chains import Chains, Promise
 from services.history.verifica.container import packed, unpacked
 from services.history.verifica.faults import Fault, Unreadable
-from services.history.verifica.figures import figures
 from services.history.verifica.lines import Line, lines
 from services.history.verifica.notes import binary, hashes, signed, tree_head
 from services.history.verifica.opened import Opened, opened
@@ -164,7 +164,7 @@ def chains(files: dict[str, bytes], manifest: dict[str, Any], read: list[Line], 
 
 def added_up(manifest: dict[str, Any], read: list[Line]) -> dict[str, int]:
     try:
-        found = figures(line.fact for line in read)
+        found = numbers_of(manifest, [line.fact for line in read])
     except (ValueError, KeyError, TypeError) as error:
         raise Fault("records.jsonl", "changed") from error
     if found != manifest["figures"] or manifest["records"] != len(read):

@@ -4,12 +4,19 @@ import re
 import sys
 from pathlib import Path
 
+from events.network import figures
+
+OWN = Path(__file__).parent
 ROOMS = (
-    "faults", "container", "proofs", "notes", "figures", "lines", "chains", "opened", "checking", "program",
-)  # fmt: skip
-OURS = re.compile(r"^from services\.history\.verifica\.\w+ import (\([^)]*\)|[^\n]*)\n", re.M)
+    tuple(OWN / f"{name}.py" for name in ("faults", "container", "proofs", "notes", "figures"))
+    + tuple(Path(figures.__file__).with_name(f"{name}.py") for name in figures.ROOMS)
+    + tuple(OWN / f"{name}.py" for name in ("amounts", "lines", "chains", "opened", "checking", "program"))
+)
+OURS = re.compile(
+    r"^from (?:services\.history\.verifica|events\.network\.figures)\.\w+ import (\([^)]*\)|[^\n]*)\n", re.M
+)
 TITLE = '''#!/usr/bin/env python3
-"""Controlla un fascicolo di prova di Casa Facendo, da solo: Python 3.10 o più nuovo e `cryptography`, senza rete.
+"""Controlla un fascicolo di prova di Casa Facendo, da solo: Python 3.11 o più nuovo e `cryptography`, senza rete.
 
     python verifica.py FILE [--registro CHIAVE] [--testimone CHIAVE] [--checkpoint FILE]
 
@@ -20,11 +27,11 @@ non si legge. Licenza EUPL-1.2.
 
 
 def one_file() -> bytes:
-    return "\n\n".join([TITLE, *(room(name) for name in ROOMS)]).encode()
+    return "\n\n".join([TITLE, *map(room, ROOMS)]).encode()
 
 
-def room(name: str) -> str:
-    source = Path(__file__).with_name(f"{name}.py").read_text("utf-8")
+def room(path: Path) -> str:
+    source = path.read_text("utf-8")
     _, title, rest = source.split('"""', 2)
     return f"# ---- {title}\n{OURS.sub('', rest).strip()}\n"
 

@@ -3,7 +3,9 @@
 import argparse
 import sys
 from pathlib import Path
+from typing import Any
 
+from services.history.verifica.amounts import in_words
 from services.history.verifica.checking import Found, Trusted, checked
 from services.history.verifica.faults import Fault, Unreadable
 
@@ -47,13 +49,19 @@ def told(found: Found, log: str, witnesses: list[str]) -> list[str]:
     seen = f"fino al record {found.witnessed} del registro" if found.witnessed else "nessun checkpoint"
     whose = "" if witnesses else " (chiave scritta nel fascicolo)"
     return [
-        f"Caso: {manifest['case']}    registro: {manifest['origin']}    fatto il: {manifest['made_at']}",
-        *(f"{name}: {number}" for name, number in found.figures.items()),
+        f"{subject(manifest)}    registro: {manifest['origin']}    fatto il: {manifest['made_at']}",
+        *(f"{name}: {number}" for name, number in in_words(manifest, found.figures).items()),
         f"valori aperti: {len(found.opened)} (categorie: {', '.join(manifest['scope']) or 'nessuna'})",
         f"checkpoint: {len(found.checkpoints)}, l'ultimo fino al record {last.size} del registro",
         f"Firme del registro controllate con {known}.",
         f"Visto da un testimone: {seen}{whose}.",
     ]
+
+
+def subject(manifest: dict[str, Any]) -> str:
+    if manifest.get("kind") == "line":
+        return f"Linea: {manifest['case']}, dal {manifest['since']} a prima del {manifest['until']}"
+    return f"Caso: {manifest['case']}"
 
 
 def said(line: str, code: int) -> int:
