@@ -49,6 +49,12 @@ NADIA = Person("Nadia", "Ferro", date(2002, 3, 14), "self")
 TOMMASO = Person("Tommaso", "Berti", date(2003, 11, 2), "self")
 IRENE = Person("Irene", "Sala", date(2001, 6, 21), "self")
 
+CHIARA = Person("Chiara", "Dini", date(1997, 5, 8), "self")
+BRUNO = Person("Bruno", "Lotti", date(1995, 9, 23), "self")
+
+GUESTS = (CHIARA, BRUNO)
+"""They spend some nights in the home for practising; no page of the demo is theirs."""
+
 NEWCOMERS = (NADIA, TOMMASO, IRENE)
 """Applicants of the second call, still on their way when the demo ends."""
 
@@ -71,6 +77,7 @@ CALL = id_of("Avviso giovani")
 SECOND_CALL = id_of("Seconda finestra dell'avviso")
 HOME_SAN_CONCORDIO = id_of("Casa San Concordio")
 HOME_SAN_VITO = id_of("Casa San Vito")
+HOME_GYM = id_of("Palestra di San Concordio")
 HOME_PONTETETTO = id_of("Casa Pontetetto")
 COHABITATION_SAN_VITO = id_of("Convivenza San Vito")
 COHABITATION_PONTETETTO = id_of("Convivenza Pontetetto")

@@ -2,9 +2,33 @@
 
 from deploy.demo.calendar import Calendar
 from deploy.demo.stage import Line
-from deploy.demo.story import accompaniment, homes, intake, matching, network, pacts, second_call
+from deploy.demo.story import (
+    accompaniment,
+    funding,
+    glass,
+    homes,
+    intake,
+    life_project,
+    matching,
+    network,
+    pacts,
+    second_call,
+    stays,
+)
 
-CHAPTERS = (network, homes, intake, matching, pacts, accompaniment, second_call)
+CHAPTERS = (
+    network,
+    homes,
+    intake,
+    matching,
+    pacts,
+    accompaniment,
+    glass,
+    second_call,
+    funding,
+    stays,
+    life_project,
+)
 
 
 def lines(calendar: Calendar) -> list[Line]:
