@@ -14,6 +14,8 @@ from frontend.looks.relay import Relay
 from frontend.looks.writing import Writing
 from services.kernel.settings import Settings
 
+ON_THE_WAY = 200
+
 
 class Book:
     """``relay`` runs in one process of a machine; the others write into the same file."""
@@ -30,8 +32,8 @@ class Book:
             self.relay.wake()
 
     async def unsent(self, owners: Collection[UUID]) -> list[Recorded]:
-        """What the stream does not hold yet; nothing while the file cannot be read."""
-        sent = self.relay.position
+        """What the record may not hold yet: not sent, or sent just now. Nothing while the file cannot be read."""
+        sent = self.relay.position - ON_THE_WAY
         try:
             found = await self.writing.do(lambda ledger: ledger.unsent(owners, sent))
         except (sqlite3.Error, OSError):

@@ -15,7 +15,7 @@ from deploy.nats import config
 from deploy.nats.permissions import SERVICES, USERS
 from deploy.nats.server import binary
 from deploy.nats.users import passwords
-from services.kernel.courier import CONTEXTS, stream
+from services.kernel.courier import CONTEXTS, READS, stream
 
 SERVER_CONF = Path(config.__file__).with_name("server.conf")
 REFUSED = "permissions violation"
@@ -237,3 +237,29 @@ def checked(path, monkeypatch):
     for name in USERS:
         monkeypatch.setenv(f"CASA_NATS_PASSWORD_{name.upper()}", "p123")
     return subprocess.run([binary(), "-t", "-c", path], capture_output=True, text=True)
+
+
+@pytest.mark.parametrize("user", sorted({*SERVICES, "topology"}))
+async def test_only_the_web_node_says_who_looked(connect_as, user):
+    forger = await connect_as(user)
+
+    await forger.publish(f"casa.reads.lucca.{uuid4()}", b"{}")
+
+    assert REFUSED in await refusal(forger)
+
+
+@pytest.mark.parametrize("user", [*CONTEXTS, "frontend", "vault", "witness"])
+async def test_nobody_but_the_history_follows_who_looked(connect_as, user):
+    """Else looking at a page could change one."""
+    curious = await connect_as(user)
+
+    with pytest.raises((nats.errors.Error, TimeoutError)):
+        await curious.jetstream(timeout=0.3).add_consumer(stream(READS), ConsumerConfig(durable_name="mine"))
+
+
+async def test_the_history_follows_who_looked(connect_as):
+    history = (await connect_as("history")).jetstream()
+
+    assert (
+        await history.add_consumer(stream(READS), ConsumerConfig(durable_name="kept"))
+    ).stream_name == stream(READS)
