@@ -145,6 +145,11 @@ class Reader:
         near = self.ever_around if role is Role.AUDITOR else self.around
         return bool(mine) and not near(owner).isdisjoint(mine)
 
+    def glass(self, dossier: UUID) -> datetime | None:
+        """Until when they broke the glass before that case, in the role they act in; None when it is shut."""
+        glass = (it for it in self.standings if it.kind == "glass" and it.role is self.role and it.over == dossier)
+        return max((it.until_at for it in glass if it.until_at and self.at < it.until_at), default=None)
+
     def entered(self, owner: UUID, category: Category) -> bool:
         return self.db is not None and entered_by(self.db, self.person, owner, category, self.day)
 

@@ -15,8 +15,10 @@ from services.kernel import clock
 from services.kernel.runtime import Service
 from services.kernel.settings import Settings
 from tests.people import (
+    ADA,
     AHMED,
     AMINA,
+    BRUNO,
     CAST,
     DARIO,
     ELENA,
@@ -27,10 +29,14 @@ from tests.people import (
     MARTA,
     NADIA,
     NEWCOMERS,
+    OFFICES,
+    OLGA,
     PAOLO,
+    PIA,
     PIERO,
     ROSA,
     SARA,
+    TEO,
     TOMMASO,
     UGO,
 )
@@ -48,6 +54,11 @@ ABOUT = {
     PIERO: "Amministratore di sostegno di Giulia: può solo quello che dice il decreto.",
     ELENA: "Volontaria all'Info Point di San Concordio.",
     DARIO: "Verifica i fascicoli: legge pseudonimi, controlla la catena.",
+    OLGA: "È nella commissione: valuta le domande.",
+    BRUNO: "Ospita tirocini nella sua azienda.",
+    PIA: "Ufficio casa del Comune.",
+    TEO: "Fa ricerca: vede numeri, mai persone.",
+    ADA: "Tiene in piedi il sistema: non legge niente.",
     NADIA: "Ammessa al secondo avviso: aspetta una proposta di casa.",
     TOMMASO: "Ammesso al secondo avviso: aspetta una proposta di casa.",
     IRENE: "Ha appena fatto domanda: aspetta una risposta.",
@@ -128,6 +139,6 @@ def introduce(data: Path) -> None:
     """Who may be chosen on the sign-in page of the demo."""
     persons = [
         {"id": str(it.id), "first_name": it.first_name, "role": it.role, "description": ABOUT[it]}
-        for it in (*CAST, PIERO, *NEWCOMERS)
+        for it in (*CAST, PIERO, *OFFICES, *NEWCOMERS)
     ]
     (data / "demo.json").write_text(json.dumps({"persons": persons}, ensure_ascii=False))

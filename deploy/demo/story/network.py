@@ -13,7 +13,7 @@ from events.network.organisation import EnrolPartner, Hours, OpenPoint
 from events.network.person import CheckPower, FindSame, RecordPower, RecordRelation, RegisterPerson
 from events.role import Role
 from tests import people as cast
-from tests.people import AMINA, DARIO, ELENA, GIULIA, MARTA, PAOLO, PIERO, ROSA, SARA, UGO, Person, id_of
+from tests.people import AMINA, DARIO, ELENA, GIULIA, MARTA, OFFICES, PAOLO, PIERO, ROSA, SARA, UGO, Person, id_of
 
 STAFF = ((SARA, Role.OPERATOR), (PAOLO, Role.OPERATOR), (ELENA, Role.INFO_POINT), (DARIO, Role.AUDITOR))
 APPOINTMENT = id_of("Incarico di controllo di Dario Serra")
@@ -75,6 +75,9 @@ def staff(calendar: Calendar) -> Iterator[Line]:
         yield Line(calendar.at(0, 10, n), MARTA, register(person))
         yield Line(calendar.at(0, 10, 30 + n), MARTA, grant(calendar, person, role))
     yield Line(calendar.at(0, 10, 50), MARTA, appointed(calendar))
+    for n, person in enumerate(OFFICES):
+        yield Line(calendar.at(0, 12, n), MARTA, register(person))
+        yield Line(calendar.at(0, 12, 30 + n), MARTA, grant(calendar, person, Role(person.role)))
     yield Line(calendar.at(0, 11), UGO, register(UGO), "public")
 
 

@@ -6,6 +6,7 @@ from litestar import Response, get
 
 from frontend.asked import AReader, Asked, Db
 from frontend.pages.application.queries import to_decide
+from frontend.pages.glass.queries import to_review
 from frontend.pages.homes.availability import free_places
 from frontend.pages.homes.queries import homes
 from frontend.pages.matching.queries import proposals, waiting
@@ -24,6 +25,7 @@ async def read(request: Asked, reader: AReader, db: Db) -> Response[Any]:
         "to_decide": [it for it in going_on if it.ready],
         "declined": [it for it in going_on if it.declined],
         "meetings": [it for it in going_on if it.met_on is None and not it.declined],
+        "openings": to_review(db),
         "unsigned": unsigned(db),
         "silent": silent(db, reader.day),
         "free": sum(free_places(it.places, it.spans, it.holds, reader.day) for it in found),
