@@ -9,7 +9,7 @@ from frontend.pages.looks.queries import Question
 from frontend.pages.looks.telling import Looker
 from frontend.pages.looks.telling import Told as ToldLook
 from frontend.roles import role_name
-from frontend.sentences import Part, Someone, Told, code
+from frontend.sentences import Part, Someone, Told, code, codes
 
 
 def things(look: Look, home: bool) -> str:
@@ -66,6 +66,9 @@ def did(told: ToldLook) -> str:
 
 
 def from_page(page: str) -> str:
+    """A page of a later release has no name here yet."""
+    if page not in codes("reads")["page"]:
+        return gettext("da un’altra pagina")
     return gettext("dalla pagina %(page)s") % {"page": label("reads", "page", page)}
 
 
