@@ -35,6 +35,7 @@ TEXTS: dict[str, str] = {
     "LineExtended.act": "number of a published act",
     "PlaceAttributed.rule_version": "version of the rule by which figures are counted",
     "EffortAttributed.rule_version": "version of the rule by which figures are counted",
+    "EvidenceIssued.digest": "of the file that was given out",
     "ClaimClosed.root": "head of the log that the figures were read from",
     "ClaimClosed.rule_version": "version of the rule by which figures are counted",
     "CallExtended.act": "number of a published act",

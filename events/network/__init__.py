@@ -7,6 +7,7 @@ from events.network import (
     cost,
     disposal,
     district,
+    evidence,
     finding,
     line,
     member,
@@ -15,6 +16,6 @@ from events.network import (
 )
 
 __all__ = [
-    "appointment", "attribution", "claim", "cost", "disposal", "district", "finding", "line", "member", "organisation",
+    "appointment", "attribution", "claim", "cost", "disposal", "district", "evidence", "finding", "line", "member", "organisation",
     "person",
 ]  # fmt: skip

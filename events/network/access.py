@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[Grant, ...]] = {
     "network.RaiseFinding": (AUDITOR,),
     "network.AnswerFinding": (COORDINATOR,),
     "network.CloseFinding": (AUDITOR,),
+    "network.IssueEvidence": (AUDITOR,),
     "network.StartRetention": (SYSTEM,),
     "network.HoldRetention": (SYSTEM,),
     "network.ProposeDisposal": (SYSTEM,),

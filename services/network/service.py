@@ -9,6 +9,7 @@ from services.network.claim import CLAIM
 from services.network.cost import COST
 from services.network.disposal import DISPOSAL
 from services.network.district import DISTRICT
+from services.network.evidence import EVIDENCE
 from services.network.finding import FINDING
 from services.network.line import LINE
 from services.network.member import MEMBER
@@ -18,7 +19,7 @@ from services.network.retention import dues, reacting
 from services.network.retention_table import table
 from services.network.shredding import Shredder
 
-FUNDING = (LINE, ATTRIBUTION, COST, CLAIM, FINDING)
+FUNDING = (LINE, ATTRIBUTION, COST, CLAIM, FINDING, EVIDENCE)
 
 app = service(
     "network",
