@@ -6,9 +6,11 @@ from litestar import Response, get
 
 from frontend.asked import AReader, Asked, Db
 from frontend.pages.application.queries import to_decide
+from frontend.pages.disposal.queries import to_settle
 from frontend.pages.glass.queries import to_review
 from frontend.pages.homes.availability import free_places
 from frontend.pages.homes.queries import homes
+from frontend.pages.looks.queries import unanswered
 from frontend.pages.matching.queries import proposals, waiting
 from frontend.pages.overview.queries import glances, silent, unsigned
 from frontend.showing import show
@@ -30,6 +32,8 @@ async def read(request: Asked, reader: AReader, db: Db) -> Response[Any]:
         "silent": silent(db, reader.day),
         "free": sum(free_places(it.places, it.spans, it.holds, reader.day) for it in found),
         "candidates": waiting(db),
+        "disposals": len(to_settle(db)),
+        "asked": unanswered(db),
         "glances": glances(db, reader.day),
         "homes": {it.id: it for it in found},
         "names": {it.cohabitation: home.name for home in found for it in home.holds},

@@ -1,0 +1,1 @@
+"""A cohabitation is suspended, resumed or closed, with its reason."""

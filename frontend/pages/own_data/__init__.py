@@ -1,0 +1,1 @@
+"""Everything about me: what the house holds, in order, to take away as data or as a paper to read."""
