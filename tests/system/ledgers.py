@@ -40,9 +40,9 @@ async def read_all(settings: Settings) -> Facts:
     return {context: await of_stream(settings, context) for context in CONTEXTS}
 
 
-async def of_stream(settings: Settings, context: str) -> list[bytes]:
+async def of_stream(settings: Settings, context: str, user: str = "") -> list[bytes]:
     """As the service itself, for only it may read single messages of its stream."""
-    client = await connect(settings, context)
+    client = await connect(settings, user or context)
     js = client.jetstream()
     last = (await js.stream_info(stream(context))).state.last_seq
     found = [(await js.get_msg(stream(context), seq=n + 1)).data or b"" for n in range(last)]
