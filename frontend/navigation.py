@@ -45,7 +45,12 @@ TABS: dict[Role, tuple[Tab, ...]] = {
         ("share.change", "/condivisioni", lazy("Chi vede"), "eye"),
     ),
     Role.FAMILY: (("wellbeing.read", "/andamento", lazy("Come va"), "sun"),),
-    Role.AUDITOR: (("file.list", "/fascicoli", lazy("Fascicoli"), "list"),),
+    Role.AUDITOR: (
+        ("appointment.read", "/ambito", lazy("Ambito"), "eye"),
+        ("accounts.read", "/rendiconto", lazy("Rendiconto"), "list"),
+        ("file.list", "/fascicoli", lazy("Fascicoli"), "pact"),
+        ("findings.read", "/rilievi", lazy("Rilievi"), "edit"),
+    ),
     Role.OPERATOR: (
         ("today.read", "/oggi", lazy("Oggi"), "sun"),
         ("case.read", "/casi", lazy("Case"), "home"),

@@ -98,13 +98,14 @@ def around(db: sqlite3.Connection, dossier: UUID, day: date) -> frozenset[UUID]:
 
 
 def ever_around(db: sqlite3.Connection, dossier: UUID, day: date) -> frozenset[UUID]:
-    """The same, and what was theirs before that day: who audits looks back."""
+    """The same, with what was theirs before that day, and the lines that pay for it: who audits looks back."""
     rows = db.execute(
-        "SELECT over FROM scope_standings WHERE kind IN ('membership', 'subject') AND person = ?"
-        " AND over IS NOT NULL AND since <= ?",
-        (dossier, day),
+        "WITH RECURSIVE reached (id) AS (SELECT :dossier UNION SELECT over FROM scope_standings JOIN reached"
+        " ON person = id WHERE kind IN ('membership', 'subject') AND over IS NOT NULL AND since <= :day)"
+        " SELECT id FROM reached",
+        {"dossier": dossier, "day": day},
     )
-    return frozenset((dossier, *(UUID(row["over"]) for row in rows)))
+    return frozenset(UUID(row["id"]) for row in rows)
 
 
 def dossier_of(db: sqlite3.Connection, stream: UUID) -> UUID:

@@ -89,9 +89,10 @@ class Rights:
         )
 
     def appointed(self, dossier: UUID, act: Act) -> bool:
-        """An auditor looks at what they were appointed for, which may be everything."""
+        """An auditor looks at what they were appointed for, which may be everything, or a line and what it pays for."""
         held = self.standing("appointment", act.actor, act.day, role=Role.AUDITOR)
-        return any(it.over in (None, dossier) for it in held)
+        lines = {it.over for it in self.people.get(dossier, ()) if it.kind == "subject"}
+        return any(it.over in (None, dossier, *lines) for it in held)
 
     def stands(
         self, kind: Kind, person: UUID, on: date, over: UUID | None = None, role: Role | None = None

@@ -1,0 +1,1 @@
+"""An auditor's appointment: what it covers and until when; and the coordinator's page to make one."""

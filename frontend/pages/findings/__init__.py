@@ -1,0 +1,1 @@
+"""Findings: what an auditor noticed, what was answered, and how it ended."""
