@@ -9,6 +9,7 @@ from frontend.pages.powers.queries import held_by
 from frontend.reader import Reader
 from frontend.scope.persons import entries_of
 from frontend.scope.queries import standings_of
+from frontend.sentences import code
 
 OWN = ("membership", "subject")
 
@@ -35,6 +36,7 @@ class Acting:
     person: UUID
     holder: UUID
     source: str | None = None
+    act: str = ""
     last: date | None = None
 
 
@@ -45,4 +47,6 @@ def acting(reader: Reader) -> Acting | None:
     me, db = reader.holder.person, reader.db
     held = held_by(db, entries_of(db, me), reader.day) if db else ()
     it = next((one for one in held if one.person == reader.person), None)
-    return Acting(reader.person, me, it.source if it else None, it.last if it else None)
+    if it is None:
+        return Acting(reader.person, me)
+    return Acting(reader.person, me, it.source, code("network", "source", it.source), it.last)

@@ -23,7 +23,7 @@ from frontend.projecting import Projection
 
 projection = Projection(
     "case",
-    version=1,
+    version=3,
     tables="""
     CREATE TABLE case_homes (id TEXT PRIMARY KEY, name TEXT NOT NULL, district TEXT NOT NULL);
     CREATE TABLE case_organisations (id TEXT PRIMARY KEY, name TEXT NOT NULL);
@@ -38,7 +38,7 @@ projection = Projection(
     CREATE TABLE case_moments (
         event TEXT PRIMARY KEY, dossier TEXT NOT NULL, topic TEXT NOT NULL, version INTEGER NOT NULL,
         kind TEXT NOT NULL, day TEXT NOT NULL, at TEXT NOT NULL, recorded_at TEXT NOT NULL, late INTEGER NOT NULL,
-        actor TEXT NOT NULL, stream TEXT NOT NULL, body TEXT NOT NULL);
+        actor TEXT NOT NULL, stream TEXT NOT NULL, body TEXT NOT NULL, behalf TEXT);
     """,
     indexes="CREATE INDEX case_moments_dossier ON case_moments (dossier, day);",
 )
@@ -140,11 +140,11 @@ def moment(db: sqlite3.Connection, fact: Fact, recorded: Recorded) -> None:
     if kind is None:
         return
     db.execute(
-        "INSERT INTO case_moments VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO case_moments VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             recorded.event_id, getattr(fact, "cohabitation", recorded.dossier), fact.TOPIC, fact.VERSION, kind,
             recorded.day, recorded.occurred_at, recorded.recorded_at, recorded.late, recorded.actor,
-            recorded.stream, each_sealed(fact, closed_box).model_dump_json(),
+            recorded.stream, each_sealed(fact, closed_box).model_dump_json(), recorded.on_behalf_of,
         ),
     )  # fmt: skip
 

@@ -40,6 +40,7 @@ class Moment:
     late: str | None = None
     text: Told | None = None
     href: str | None = None
+    behalf: bool = False
 
 
 def story(db: sqlite3.Connection, case: Case, today: date, kind: str = "") -> list[Moment | dict[str, Any]]:
@@ -60,7 +61,7 @@ def folded(every: list[Moment]) -> Iterator[Moment]:
 
 def alike(it: Moment) -> tuple[str, ...]:
     """The same for moments to be told as one; a late entry stands for itself."""
-    own = it.topic not in FOLDED or it.late
+    own = it.topic not in FOLDED or it.late or it.behalf
     return (it.day.isoformat(), it.topic, it.at.isoformat() + str(it.title.parts) if own else "")
 
 
@@ -99,10 +100,22 @@ def moment(row: sqlite3.Row, names: Mapping[UUID, str]) -> Moment:
         at=datetime.fromisoformat(row["at"]),
         topic=row["topic"],
         stream=UUID(row["stream"]),
-        title=sentence(fact, UUID(row["actor"]), names),
+        title=marked(sentence(fact, UUID(row["actor"]), names), row),
         who=acting(fact, UUID(row["actor"]), names),
         late=afterwards(row) if row["late"] else None,
+        behalf=row["behalf"] is not None,
     )
+
+
+def marked(title: Told, row: sqlite3.Row) -> Told:
+    """Who really did it, where it was done in another's name."""
+    if row["behalf"] is None:
+        return title
+    pattern = gettext("%(actor)s, per conto di %(who)s")
+    first, _, rest = pattern.partition("%(actor)s")
+    between, _, last = rest.partition("%(who)s")
+    people = (Someone(UUID(row["actor"])), Someone(UUID(row["behalf"])))
+    return Told((*title.parts, f" ({first}", people[0], between, people[1], f"{last})"))
 
 
 def acting(fact: Fact, actor: UUID, names: Mapping[UUID, str]) -> Part:

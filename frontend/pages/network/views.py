@@ -9,6 +9,7 @@ from frontend.labels import label
 from frontend.pages.network import person_views
 from frontend.pages.network.points import points
 from frontend.pages.network.queries import districts, organisations, people
+from frontend.pages.powers.queries import checkable
 from frontend.sentences import code
 from frontend.showing import show
 
@@ -23,6 +24,7 @@ async def read(request: Asked, reader: AReader, db: Db) -> Response[Any]:
         "staff": [it for it in found if it.roles and not it.same_as],
         "others": [it for it in found if not it.roles and not it.same_as],
         "twice": [it for it in found if it.same_as],
+        "to_check": checkable(db, reader),
         "code": code,
         "label": label,
     }

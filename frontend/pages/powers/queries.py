@@ -4,11 +4,13 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from frontend.kept import Kept
 from frontend.pages.powers.projection import WAITING
 from frontend.projecting import box
+from frontend.reader import Reader
 
 ONE_DAY = timedelta(days=1)
 
@@ -79,12 +81,18 @@ def waiting(db: sqlite3.Connection) -> tuple[Decree, ...]:
     return tuple(decree(row) for row in rows)
 
 
+def checkable(db: sqlite3.Connection, reader: Reader) -> tuple[Decree, ...]:
+    """Coordinators check all, operators those of people they are assigned to."""
+    return tuple(it for it in waiting(db) if reader.may("power.check", it.person))
+
+
 def decree(row: sqlite3.Row) -> Decree:
     days = ("decided_on", "said_since", "said_until", "recorded_on", "since", "until", "checked_on")
     ids = ("person", "holder", "recorded_by", "checked_by")
+    known: dict[str, Any] = {name: date.fromisoformat(row[name]) if row[name] else None for name in days}
+    known |= {name: UUID(row[name]) if row[name] else None for name in ids}
     return Decree(
-        **{name: date.fromisoformat(row[name]) if row[name] else None for name in days},
-        **{name: UUID(row[name]) if row[name] else None for name in ids},
+        **known,
         source=row["source"],
         powers=tuple(row["powers"].split()),
         number=box(row["number"]),

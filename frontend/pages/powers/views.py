@@ -16,7 +16,7 @@ from frontend.ids import uuid7
 from frontend.pages.network.queries import people, person_of
 from frontend.pages.powers import filling, words
 from frontend.pages.powers.filling import Back, Ended, Entered, Seen
-from frontend.pages.powers.queries import Decree, decrees_of, waiting
+from frontend.pages.powers.queries import checkable, decrees_of
 from frontend.reader import Reader
 from frontend.showing import show
 from frontend.submitting import submit
@@ -93,11 +93,6 @@ def looked_at(db: Connection, reader: Reader, person: UUID, holder: UUID) -> Che
     if found is None:
         raise NotFoundException
     return filling.checking(found)
-
-
-def checkable(db: Connection, reader: Reader) -> tuple[Decree, ...]:
-    """Coordinators check all, operators those of people they are assigned to."""
-    return tuple(it for it in waiting(db) if reader.may("power.check", it.person))
 
 
 @post("/decreti/{person:uuid}/rinvii", opt={"can": "power.check"})

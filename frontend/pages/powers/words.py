@@ -1,6 +1,13 @@
 """Powers in easy words: what someone may do for somebody, and by which act."""
 
+from typing import get_args
+
+from events.network.person import EVERY_POWER, PowerEnd, SentBack
 from frontend.i18n import gettext
+from frontend.labels import label
+from frontend.sentences import code
+
+ENDED: tuple[PowerEnd, ...] = ("revoked", "expired", "entered-by-mistake")
 
 
 def may_do() -> dict[str, str]:
@@ -18,44 +25,20 @@ def may_do() -> dict[str, str]:
 
 def of_a_decree() -> dict[str, str]:
     """Said to who enters it, as it is ticked."""
-    return {
-        "apply": gettext("Fare domanda"),
-        "sign-pact": gettext("Firmare il patto"),
-        "share": gettext("Decidere che cosa si condivide"),
-        "housing": gettext("Casa: proposte e come vive"),
-        "money": gettext("Soldi"),
-        "health": gettext("Salute"),
-        "life-project": gettext("Progetto di vita"),
-    }
+    return {it: label("network", "powers", it) for it in EVERY_POWER}
 
 
 def by_act(source: str) -> str:
-    return {
-        "support-administrator": gettext("amministrazione di sostegno"),
-        "guardian": gettext("tutela"),
-        "parental-responsibility": gettext("responsabilità dei genitori"),
-    }.get(source, source)
+    return code("network", "source", source)
 
 
 def sources() -> list[tuple[str, str]]:
-    return [
-        ("support-administrator", gettext("Amministrazione di sostegno")),
-        ("guardian", gettext("Tutela")),
-    ]
+    return [(it, label("network", "source", it)) for it in ("support-administrator", "guardian")]
 
 
 def sent_back_because() -> list[tuple[str, str]]:
-    return [
-        ("powers-differ", gettext("I poteri non sono quelli")),
-        ("dates-differ", gettext("Le date non sono quelle")),
-        ("number-differs", gettext("Il numero non è quello")),
-        ("not-this-person", gettext("Parla di un’altra persona")),
-    ]
+    return [(it, label("network", "reason", it)) for it in get_args(SentBack)]
 
 
 def ended_because() -> list[tuple[str, str]]:
-    return [
-        ("revoked", gettext("Il giudice l’ha tolto")),
-        ("expired", gettext("È scaduto")),
-        ("entered-by-mistake", gettext("Scritto per errore")),
-    ]
+    return [(it, label("network", "reason", it)) for it in ENDED]

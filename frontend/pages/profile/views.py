@@ -13,9 +13,13 @@ from frontend.forms import Filled, Texts, blank, read_form
 from frontend.i18n import LOCALE, N_
 from frontend.kept import Kept
 from frontend.labels import label
+from frontend.node import node_of
 from frontend.pages.matching.queries import Candidate, candidate
+from frontend.pages.powers import words
+from frontend.pages.powers.queries import decrees_of, held_by
 from frontend.pages.profile import filling
 from frontend.pages.profile.filling import HowILive
+from frontend.pages.shares.codes import code_of
 from frontend.reader import Reader
 from frontend.scope.persons import entries_of
 from frontend.sentences import code
@@ -31,8 +35,9 @@ async def read(request: Asked, reader: AReader, db: Db) -> Response[Any]:
 async def page(
     request: Asked, reader: Reader, db: Connection, form: Filled[HowILive] | None
 ) -> Response[Any]:
+    mine = entries_of(db, reader.person)
     context = {
-        "it": mine(db, reader),
+        "it": candidacy(db, reader),
         "form": form or blank(HowILive),
         "touched": form is not None,
         "said": said,
@@ -40,11 +45,16 @@ async def page(
         "language": language,
         "code": code,
         "label": label,
+        "day": reader.day,
+        "for_me": [it for it in decrees_of(db, mine) if it.in_force(reader.day) or it.to_come(reader.day)],
+        "by_me": held_by(db, mine, reader.day),
+        "words": words,
+        "code_of_mine": code_of(reader.person, node_of(request).settings),
     }
     return await show(request, reader, "pages/profile/profile.html", context, "sheet")
 
 
-def mine(db: Connection, reader: Reader) -> Candidate | None:
+def candidacy(db: Connection, reader: Reader) -> Candidate | None:
     """The candidacy of this human being, under whichever id it was entered with."""
     found = (candidate(db, entry) for entry in entries_of(db, reader.person))
     return next((it for it in found if it), None)
@@ -63,7 +73,7 @@ def language(it: str) -> str:
 @post("/profilo", opt={"can": "profile.change"})
 async def describe(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     form = await read_form(request, HowILive)
-    it = mine(db, reader)
+    it = candidacy(db, reader)
     person = it.person if it else reader.person
     return await submit(
         request, reader, form, lambda typed: filling.description(typed, person), back="/profilo",

@@ -10,7 +10,7 @@ from frontend.projecting import Projection
 
 projection = Projection(
     "shares",
-    version=1,
+    version=2,
     tables="""
     CREATE TABLE shares_given (
         person TEXT NOT NULL, reader TEXT NOT NULL, role TEXT NOT NULL, categories TEXT NOT NULL, since TEXT NOT NULL,
@@ -48,7 +48,9 @@ def related(db: sqlite3.Connection, fact: RelationRecorded, recorded: Recorded) 
 
 @projection.on(RelationEnded)
 def apart(db: sqlite3.Connection, fact: RelationEnded, recorded: Recorded) -> None:
+    """Shortens what was to last longer, and never lengthens it."""
     db.execute(
-        "UPDATE shares_relations SET until = ? WHERE person = ? AND relative = ?",
+        "UPDATE shares_relations SET until = ?1 WHERE person = ?2 AND relative = ?3 AND since <= ?1"
+        " AND (until IS NULL OR until > ?1)",
         (fact.until, fact.person, fact.relative),
     )

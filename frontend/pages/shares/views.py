@@ -1,5 +1,6 @@
 """GET /condivisioni: the person decides, for each one close to them, what they see and until when."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from sqlite3 import Connection
@@ -15,9 +16,10 @@ from events.accompaniment.sharing import GrantShare, LimitShare, WithdrawShare, 
 from events.category import Category
 from events.role import Role
 from frontend.asked import AReader, Asked, Db
-from frontend.forms import Filled, Form, blank, read_form
+from frontend.forms import Filled, Form, Texts, blank, read_form
 from frontend.i18n import N_
 from frontend.ids import uuid7
+from frontend.pages.shares import naming, preview, preview_views
 from frontend.pages.shares.queries import Close, close_ones
 from frontend.pages.shares.words import relation, things
 from frontend.reader import Reader
@@ -45,7 +47,8 @@ class Withdrawal(Form):
 async def shares(
     request: Asked, reader: AReader, db: Db, chi: FromQuery[UUID | None] = None
 ) -> Response[Any]:
-    return await page(request, reader, db, None, chi)
+    """``vede``: what was being tried out in a preview, ticked again."""
+    return await page(request, reader, db, None, chi, preview.wanted(request))
 
 
 @post(HERE, opt={"can": "share.change"})
@@ -90,20 +93,27 @@ def withdrawn(reader: Reader, it: Withdrawal) -> WithdrawShare:
 
 
 async def page(
-    request: Asked, reader: Reader, db: Connection, form: Filled[Any] | None, chosen: UUID | None = None
+    request: Asked,
+    reader: Reader,
+    db: Connection,
+    form: Filled[Any] | None,
+    chosen: UUID | None = None,
+    trying: tuple[Category, ...] | None = None,
 ) -> Response[Any]:
     """One sheet is open at a time: that of ``chosen``, or of the form that came back."""
     people = close_ones(db, reader.person, reader.day)
-    if not people and not reader.homes:
-        raise NotFoundException
     forms = {one.person: beginning(one, reader.day) for one in people}
+    if trying and chosen in forms:
+        forms[chosen] = replace(
+            forms[chosen], typed=Texts({**dict(forms[chosen].typed.items()), "categories": trying}, "")
+        )
     came_back = next((one.person for one in people if form and form.typed["to"] == str(one.person)), None)
     if form and came_back:
         forms[came_back] = form
     context = {
         "people": people, "forms": forms, "dossier": reader.person, "said": form,
         "refused": bool(form and form.errors), "things": things(), "opened_for": came_back or chosen,
-        "relation": relation, "new_id": uuid7,
+        "relation": relation, "new_id": uuid7, "naming": naming.beginning(form), "kinds": naming.kinds(),
     }  # fmt: skip
     return await show(request, reader, "pages/shares/shares.html", context, "shares")
 
@@ -114,4 +124,4 @@ def beginning(one: Close, day: date) -> Filled[Sharing]:
     return blank(Sharing, to=one.person, categories=categories, until=now.last if now else day + HALF_A_YEAR)
 
 
-handlers = [shares, share, withdraw]
+handlers = [shares, share, withdraw, *naming.handlers, *preview_views.handlers]

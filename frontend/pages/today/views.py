@@ -8,6 +8,7 @@ from events.accompaniment.visit import Kind
 from frontend.asked import AReader, Asked, Db
 from frontend.forms import blank
 from frontend.i18n import gettext, ngettext
+from frontend.pages.powers.queries import checkable
 from frontend.pages.today.queries import Day, day_of
 from frontend.pages.visit.choices import options
 from frontend.pages.visit.forms import Start
@@ -27,6 +28,7 @@ async def read(request: Asked, reader: AReader, db: Db) -> Response[Any]:
         "by": {it.visit.id: called(it.visit.operator) for it in everyone},
         "kinds": dict(options("kind", Kind)),
         "starting": blank(Start),
+        "to_check": checkable(db, reader),
     }
     return await show(request, reader, "pages/today/today.html", context, "today")
 
