@@ -22,6 +22,8 @@ KINDS: dict[str, str] = {
     "pacts.PactActivated": "pact",
     "pacts.NoticeGiven": "pact",
     "pacts.PactEnded": "pact",
+    "pacts.TrialRuleAgreed": "pact",
+    "pacts.TrialRuleKept": "pact",
     "pacts.AbsenceNoted": "stay",
     "matching.MatchDecided": "person",
     "pacts.CohabitationFormed": "person",

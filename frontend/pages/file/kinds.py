@@ -10,6 +10,15 @@ DUTIES = frozenset(
     )
 )  # fmt: skip
 
+BETWEEN_THEM = frozenset(
+    f"pacts.{name}"
+    for name in (
+        "TensionOpened", "SideTold", "CoolingEnded", "MediatorInvited", "MediationHeld", "TrialRuleProposed",
+        "TrialRuleAccepted", "ReviewFellDue", "TrialRuleRated", "TrialRuleDropped", "TensionLetGo", "TensionClosed",
+    )
+)  # fmt: skip
+"""What those who live together said to each other keeps its place in the chain, and nothing else of it is told."""
+
 
 def kind_of(topic: str) -> str:
     return "turni" if topic in DUTIES else KINDS.get(topic.partition(".")[0], "altro")

@@ -13,7 +13,7 @@ from events.role import Role
 from events.sealed import Box
 from frontend.i18n import gettext
 from frontend.instead import SENTENCE
-from frontend.pages.file.kinds import DUTIES, kind_of
+from frontend.pages.file.kinds import BETWEEN_THEM, DUTIES, kind_of
 from frontend.pages.file.queries import Other
 from frontend.roles import role_name
 from frontend.sentences import Part, Someone, Told, code, sentence
@@ -46,7 +46,8 @@ class Entry:
 def entry(recorded: Recorded, n: int, names: Names) -> Entry:
     """Who did which turn is told to an auditor only in sums: here nobody is named for it."""
     of_the_house = recorded.role == Role.SYSTEM
-    nameless = of_the_house or recorded.topic in DUTIES
+    between_them = recorded.topic in BETWEEN_THEM
+    nameless = of_the_house or recorded.topic in DUTIES or between_them
     known = {**names, recorded.actor: gettext("il sistema")} if of_the_house else names
     return Entry(
         event=recorded.event_id,
@@ -57,7 +58,7 @@ def entry(recorded: Recorded, n: int, names: Names) -> Entry:
         told=told(revived(recorded), recorded.actor, known),
         actor=None if nameless else recorded.actor,
         behalf=None if nameless else recorded.on_behalf_of,
-        role=written_as(recorded.role),
+        role="" if between_them else written_as(recorded.role),
         happened=recorded.occurred_at,
         received=recorded.received_at,
         recorded=recorded.recorded_at,
@@ -76,6 +77,8 @@ def told(fact: Fact | None, actor: UUID, names: Names) -> Told:
     """A fact of a later release keeps its place, though this one has no words for it."""
     if fact is None:
         return Told((gettext("Un fatto che questa versione non sa leggere."),))
+    if fact.TOPIC in BETWEEN_THEM:
+        return Told((gettext("Qualcosa che resta tra chi abita la casa."),))
     parts = sentence(fact, actor, names).parts
     return Told(tuple(without_words(part, fact.TOPIC in DUTIES) for part in parts))
 

@@ -7,7 +7,9 @@ from events.matching.home import HomeRegistered
 from events.message import Fact
 from events.network.organisation import PartnerJoined
 from events.pacts.duties import duties_of
+from events.pacts.ledger import ledger_of
 from events.pacts.pact import pact_of
+from events.pacts.tension import tensions_of
 from frontend.pages.pact.projection import projection as pacts
 from frontend.pages.shares.projection import projection as shares
 from frontend.pages.turns.projection import projection as turns
@@ -17,6 +19,7 @@ from tests.people import AHMED, COMUNE, COOPERATIVE, HOME_SAN_VITO, MARCO, MARTA
 from tests.services.pacts.house import HOME, House
 
 OWN = (pacts, turns, shares)
+OF_THE_HOME = (HOME, pact_of(HOME), duties_of(HOME), tensions_of(HOME), ledger_of(HOME))
 MONDAY = date(2026, 3, 2)
 BEGINNING = datetime(2026, 2, 1, 9, tzinfo=UTC)
 
@@ -48,7 +51,7 @@ def told(house: House, *others: Projection) -> Telling:
 
 def dossier_of(stream: UUID, fact: Fact) -> UUID:
     """Of these streams only a residence belongs to a person."""
-    return HOME if stream in (HOME, pact_of(HOME), duties_of(HOME)) else fact.person  # type: ignore[attr-defined]
+    return HOME if stream in OF_THE_HOME else fact.person  # type: ignore[attr-defined]
 
 
 def after(days: int) -> date:
