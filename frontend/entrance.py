@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -65,7 +66,7 @@ class Entrance:
             await self._catch_up(node, session)
         state["locale"] = language(request, session)
         i18n.use(state["locale"])
-        state["since"] = counter(node)
+        state["since"] = node.ticks.mark(counter(node))
         state["reader"] = reader(node, session, state["locale"])
 
     async def _catch_up(self, node: Node, session: Session) -> None:
@@ -99,12 +100,17 @@ def reader(node: Node, session: Session | None, locale: str) -> Reader:
         db = None
     if session is None:
         return Reader(NOBODY, Role.PUBLIC, node.settings.partnership, locale, day, db=db, at=at)
-    standings = standings_of(db, session.person, day) if db else ()
+    standings = in_force(standings_of(db, session.person, day) if db else (), at)
     oneself = Reader(
         session.person, active(session.role, standings), node.settings.partnership, locale, day,
         session.organisation, None, standings, db, at,
     )  # fmt: skip
     return on_behalf(oneself, session.on_behalf_of) if session.on_behalf_of else oneself
+
+
+def in_force(standings: tuple[Stands, ...], at: datetime) -> tuple[Stands, ...]:
+    """Some end at an instant, and not with a day."""
+    return tuple(it for it in standings if it.until_at is None or at < it.until_at)
 
 
 def active(role: Role, standings: tuple[Stands, ...]) -> Role:

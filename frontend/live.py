@@ -12,36 +12,57 @@ from litestar.response import ServerSentEvent
 from litestar.response.sse import ServerSentEventMessage as Said
 
 from events.role import Role
+from events.standing import Stands
 from frontend.entrance import reader as reader_for
 from frontend.node import Node, node_of
 from frontend.permissions import SIGNED_IN
 from frontend.reader import Reader
 from frontend.readmodel import Preparing
+from frontend.rights import held, lost, rights, seconds_left, told_of_changes
 from frontend.tables import EVERYTHING
 
 PING = 15.0
+MOMENT = 0.05
+# An Info Point is told too: which applications are its own is asked when its block is fetched.
+EVERY_DOSSIER = (Role.COORDINATOR, Role.COMMISSION, Role.INFO_POINT)
 
 
 @get("/novita", opt={"can": SIGNED_IN})
 async def news(request: Request[Any, Any, Any], since: FromQuery[int] = 0) -> ServerSentEvent:
-    """Events `news` with the ids of dossiers this reader may see; ids are the node's change counter."""
+    """Events `news` with the ids of dossiers this reader may see, and `rights` when theirs have become less.
+
+    Their ids are moments of this node. `diritti` is what the page was made with.
+    """
     last = request.headers.get("last-event-id", "")
-    start = int(last) if last.isascii() and last.isdigit() and len(last) < 16 else since
-    return ServerSentEvent(changes(node_of(request), request, start), headers={"Cache-Control": "no-store"})
+    start = int(last) if last.isascii() and last.isdigit() and len(last) < 20 else since
+    node, was = node_of(request), request.query_params.get("diritti")
+    told = changes(node, request, node.ticks.count(start), was)
+    return ServerSentEvent(told, headers={"Cache-Control": "no-store"})
 
 
-async def changes(node: Node, request: Request[Any, Any, Any], since: int) -> AsyncIterator[Said]:
+async def changes(
+    node: Node, request: Request[Any, Any, Any], since: int, was: str | None
+) -> AsyncIterator[Said]:
     """Catches up first, then live; ends with the session or the app."""
     yield Said(data=None, comment="hi", retry=1000)
+    before: frozenset[Stands] | None = None
     while not node.stopping.is_set():
         reader = await present(node, request)
         if reader is None:
             return
+        if reader.db and less(reader, before, was):
+            yield Said(event="rights", data="*")
+        before = held(reader) if reader.db else before
         since, dossiers = seen_by(node, reader, since)
         if dossiers:
-            yield Said(event="news", id=since, data=json.dumps(sorted(dossiers)))
-        elif not await beat(node):
+            yield Said(event="news", id=node.ticks.mark(since), data=json.dumps(sorted(dossiers)))
+        elif not await beat(node, min(PING, seconds_left(reader) + MOMENT)):
             yield Said(data=None, comment="ping")
+
+
+def less(reader: Reader, before: frozenset[Stands] | None, was: str | None) -> bool:
+    """Than a moment ago; or, when a page has only just come, other than it was made with."""
+    return was not in (None, rights(reader)) if before is None else lost(before, held(reader))
 
 
 async def present(node: Node, request: Request[Any, Any, Any]) -> Reader | None:
@@ -57,6 +78,8 @@ def seen_by(node: Node, reader: Reader, since: int) -> tuple[int, set[str]]:
         newest, found = since_then(node, since)
     except Preparing:
         return since, set()
+    if not told_of_changes(reader):
+        return newest, set()
     if EVERYTHING in found:
         return newest, {EVERYTHING}
     return newest, {it for it in found if concerns(reader, UUID(it))}
@@ -73,21 +96,20 @@ def since_then(node: Node, since: int) -> tuple[int, set[str]]:
 
 
 def concerns(reader: Reader, dossier: UUID) -> bool:
-    """Whether the dossier is any of theirs: even that it changed is told to nobody else.
-
-    Family is told nothing at all: that something moved where nothing is shown would be a trace of it.
-    """
-    if reader.role is Role.FAMILY:
-        return False
-    if any(it.kind == "role" and it.role is not Role.OPERATOR for it in reader.standings):
-        return True
+    """Whether the dossier is any of theirs: even that it changed is told to nobody else."""
     mine = (*reader.assigned, *reader.homes)
+    if not told_of_changes(reader):
+        return False
+    if reader.role in EVERY_DOSSIER:
+        return reader.holds(reader.role)
+    if reader.role is Role.AUDITOR and reader.holds(Role.AUDITOR):
+        return reader.appointed(dossier)
     return reader.touches(mine, dossier) or reader.person in reader.people(dossier)
 
 
-async def beat(node: Node) -> bool:
+async def beat(node: Node, seconds: float) -> bool:
     """Waits for a change or the end; False when it was only time for a ping."""
-    change = asyncio.create_task(node.pulse.wait(PING))
+    change = asyncio.create_task(node.pulse.wait(seconds))
     end = asyncio.create_task(node.stopping.wait())
     await asyncio.wait((change, end), return_when=asyncio.FIRST_COMPLETED)
     end.cancel()

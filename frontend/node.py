@@ -18,6 +18,7 @@ from frontend.projector import Projector
 from frontend.pulse import Pulse
 from frontend.readmodel import ReadModel
 from frontend.session import Sessions
+from frontend.ticks import Ticks
 from services.kernel import clock
 from services.kernel.settings import Settings
 
@@ -37,6 +38,7 @@ class Node:
     looks: Book
     guardian: Guardian
     pulse: Pulse
+    ticks: Ticks = field(default_factory=Ticks)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     projects: bool = False
     """Whether the projector of this machine is in this process."""

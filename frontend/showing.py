@@ -6,7 +6,6 @@ from uuid import UUID
 
 from litestar import Request, Response
 
-from events.role import Role
 from frontend import flash
 from frontend.acting import acting
 from frontend.forms import Filled
@@ -15,6 +14,7 @@ from frontend.navigation import tabs
 from frontend.node import Node, node_of
 from frontend.reader import Reader
 from frontend.roles import role_name
+from frontend.rights import rights, told_of_changes
 from frontend.scope.queries import suspended
 from frontend.templating import page, render
 
@@ -58,9 +58,10 @@ def shell(request: Request[Any, Any, Any], reader: Reader, node: Node) -> dict[s
         "nav": tabs(reader, request.url.path),
         "flash": flash.of(request),
         "since": request.scope["state"].get("since", 0),
+        "rights": rights(reader),
         "stale_since": node.stale_since(),
         "demo": node.settings.demo,
-        "live": reader.role is not Role.FAMILY and reader.holder is None,
+        "live": told_of_changes(reader),
         "acting": acting(reader),
         "sign_out": "/esci" if reader.signed_in else None,
     }

@@ -48,6 +48,11 @@ async def change(web: House):
     await web.caught_up(await web.ask(command, "self", GIULIA.id))
 
 
+def here(web: House) -> int:
+    """As a page made now says where it stands."""
+    return web.node.ticks.mark(newest(web.node.readmodel.connection()))
+
+
 async def event(lines) -> tuple[int, list[str]]:
     n = 0
     async for line in lines:
@@ -61,7 +66,7 @@ async def event(lines) -> tuple[int, list[str]]:
 async def test_a_page_is_told_that_a_dossier_of_its_reader_changed(web: House):
     async with on_the_net(web) as (url, _), httpx.AsyncClient(base_url=url, timeout=10) as client:
         client.cookies.set("casa", await web.cookie(MARTA))
-        since = newest(web.node.readmodel.connection())
+        since = here(web)
         async with client.stream("GET", f"/novita?since={since}") as stream:
             asyncio.get_running_loop().call_later(0.2, lambda: asyncio.ensure_future(change(web)))
             n, dossiers = await event(stream.aiter_lines())
@@ -73,7 +78,7 @@ async def test_a_page_is_told_that_a_dossier_of_its_reader_changed(web: House):
 
 
 async def test_what_changed_while_the_page_was_away_is_told_on_return(web: House):
-    since = newest(web.node.readmodel.connection())
+    since = here(web)
     await change(web)
     async with on_the_net(web) as (url, _), httpx.AsyncClient(base_url=url, timeout=10) as client:
         client.cookies.set("casa", await web.cookie(MARTA))
@@ -101,7 +106,7 @@ async def test_that_something_changed_is_told_only_to_whom_it_concerns(web: Hous
 async def test_open_live_pages_do_not_hold_up_the_end(web: House):
     async with on_the_net(web) as (url, server), httpx.AsyncClient(base_url=url, timeout=10) as client:
         client.cookies.set("casa", await web.cookie(MARTA))
-        async with client.stream("GET", f"/novita?since={newest(web.node.readmodel.connection())}") as stream:
+        async with client.stream("GET", f"/novita?since={here(web)}") as stream:
             lines = stream.aiter_lines()
             await anext(lines)
             began = monotonic()
