@@ -15,11 +15,10 @@ from frontend.pages.accounts import closing, facts
 from frontend.pages.accounts.counting import Account, account, period_for, places
 from frontend.pages.accounts.period import quarters
 from frontend.pages.accounts.queries import claims, evidence, extensions, lines
-from frontend.pages.accounts.sheet import HEAD, rows
+from frontend.pages.accounts.sheet import download
 from frontend.pages.accounts.telling import MAIN, SLUGS, amount, by_month, codes, day_of, figure
 from frontend.reader import Reader
 from frontend.showing import show
-from frontend.spreadsheet import download
 
 SIZE = 200
 Slug = FromPath[str]
@@ -87,7 +86,7 @@ async def export(request: Asked, reader: AReader, db: Db, line: Id, slug: Slug) 
         return Redirect(f"/rendiconto/{line}", status_code=303)
     found = figure(known.items, slug)
     name = f"rendiconto-{known.line.code}-{slug}-{known.period.first}-{known.period.last}"
-    return download(name, HEAD, rows(known.line, found.items, places(db, reader, found.items)))
+    return download(known.line, name, found.items, places(db, reader, found.items))
 
 
 handlers = [index, read, behind, export, *facts.handlers, *closing.handlers(page)]
