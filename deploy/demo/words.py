@@ -39,3 +39,17 @@ GOALS = {
 }
 
 FIRST_LOOK = "Prima visita alla casa: hanno scelto le camere e provato le chiavi."
+
+MARCOS_SIDE = (
+    "Giovedì alle due c'erano ancora quattro persone in cucina. Io alle sei mi alzo per il corso.",
+    "Dormire, e sapere prima chi viene.",
+)
+AHMEDS_SIDE = (
+    "Con i turni vedo gli amici solo di notte. A casa mia si fa così.",
+    "Una sera per i miei amici.",
+)
+BILLS = (
+    (100, "Marco", 48_00, "Bolletta della luce"),
+    (105, "Ahmed", 23_40, "Spesa grande"),
+    (115, "Marco", 11_90, "Detersivi e sacchi"),
+)

@@ -14,6 +14,7 @@ from deploy.demo.story import (
     pacts,
     second_call,
     stays,
+    talking,
 )
 
 CHAPTERS = (
@@ -28,6 +29,7 @@ CHAPTERS = (
     funding,
     stays,
     life_project,
+    talking,
 )
 
 
