@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from deploy.bench import clicks, commands, rebuilding, relaying, whole
+from deploy.bench import clicks, commands, pages, rebuilding, relaying, whole
 from deploy.bench.rounds import Rounds
 
 
@@ -17,10 +17,11 @@ class Size:
     facts: int
     clicks: int
     copies: int
+    pages: int
 
 
-FULL = Size(rounds=5, commands=600, facts=4_000, clicks=40, copies=3)
-QUICK = Size(rounds=5, commands=120, facts=500, clicks=6, copies=1)
+FULL = Size(rounds=5, commands=600, facts=4_000, clicks=40, copies=3, pages=400)
+QUICK = Size(rounds=5, commands=120, facts=500, clicks=6, copies=1, pages=40)
 Case = Callable[[Path, Size], Awaitable[Rounds]]
 
 
@@ -46,4 +47,8 @@ async def of_house(data: Path, size: Size) -> Rounds:
     return found
 
 
-CASES: dict[str, Case] = {"relay": of_relay, "house": of_house, "commands": of_commands}
+async def of_pages(data: Path, size: Size) -> Rounds:
+    return await pages.measure(data, size.pages, size.rounds)
+
+
+CASES: dict[str, Case] = {"relay": of_relay, "pages": of_pages, "house": of_house, "commands": of_commands}

@@ -44,6 +44,7 @@ GOALS = (
     Goal("E2", "wait p99", "p99", "click to another's page", "JetStream hop", 10, 4, more=False),
     Goal("E1-75", "wait p50", "p50", "click, 75 commands/s", "hop, 75 commands/s", 6, 3.5, more=False),
     Goal("E2-75", "wait p99", "p99", "click, 75 commands/s", "hop, 75 commands/s", 12, 4, more=False),
+    Goal("P2", "pages/s", "rate", "50 rows opened, look recorded", "plain string route", 0.15, 0.25),
     Goal("R1", "facts/s", "rate", "rebuild of all read models", "one transaction a fact", 15, 50),
 )
 
