@@ -107,6 +107,8 @@ def plain(value: Any, context: str, name: str) -> str:
             return moments.clock(value)
         case date():
             return moments.day(value, "year")
+        case int() if name == "cents":
+            return moments.euro(value)
         case int() | float():
             return moments.number(value)
         case _:

@@ -15,10 +15,9 @@ from frontend.pages.accounts.counting import line_for
 from frontend.pages.accounts.queries import dossier_behind
 from frontend.pages.case.story import names_of
 from frontend.pages.file.history import Kept, records
-from frontend.pages.file.kinds import labels
-from frontend.pages.file.queries import Case, case_of
-from frontend.pages.file.reading import SIZE, belongs
+from frontend.pages.file.queries import case_of
 from frontend.pages.file.telling import entry
+from frontend.pages.file.whereabouts import where_in
 from frontend.showing import show
 
 
@@ -31,30 +30,28 @@ async def fact(request: Asked, reader: AReader, db: Db, line: Id) -> Response[An
     case = case_of(db, dossier)
     if case and reader.may("file.read", dossier):
         place = await where_in(request, case, event)
-        if place is not None:
-            return Redirect(f"/fascicoli/{dossier}?pagina={place // SIZE + 1}#fatto-{event}", status_code=303)
+        if place:
+            return Redirect(place, status_code=303)
     kept = await found(request, dossier, event)
-    recorded = kept and kept.recorded()
-    known = {
-        "it": entry(recorded, kept.n, names_of(db)) if kept and recorded else None,
-        "evidence": getattr(recorded.revived(), "evidence", None) if recorded else None,
-        "line": line_for(db, line), "event": event, "dossier": dossier, "kinds": labels(),
-    }  # fmt: skip
-    return await show(request, reader, "pages/accounts/fact.html", known, "sheet")
+    known = line_for(db, line)
+    context = {
+        **told(kept, {**names_of(db), line: known.code}),
+        "line": known,
+        "event": event,
+        "dossier": dossier,
+    }
+    return await show(request, reader, "pages/accounts/fact.html", context, "sheet")
 
 
-async def where_in(request: Asked, case: Case, event: UUID) -> int | None:
-    """How many facts of the file come before it; None where history does not answer, or has not got it yet."""
-    before = 0
-    try:
-        async for kept in records(node_of(request).bus, case.dossiers):
-            if kept.event_id == event:
-                return before
-            recorded = kept.recorded()
-            before += bool(recorded and belongs(case, recorded))
-    except Unreachable:
-        return None
-    return None
+def told(kept: Kept | None, names: dict[UUID, str]) -> dict[str, Any]:
+    """``it`` None where history does not answer, or does not know it yet; ``evidence`` of a cost, closed."""
+    recorded = kept.recorded() if kept else None
+    if kept is None or recorded is None:
+        return {"it": None, "evidence": None}
+    return {
+        "it": entry(recorded, kept.n, names),
+        "evidence": getattr(recorded.revived(), "evidence", None),
+    }
 
 
 async def found(request: Asked, dossier: UUID, event: UUID) -> Kept | None:

@@ -24,7 +24,9 @@ def kind_of(topic: str) -> str:
     return "turni" if topic in DUTIES else KINDS.get(topic.partition(".")[0], "altro")
 
 
-KINDS = {"matching": "abbinamento", "pacts": "patto", "accompaniment": "accompagnamento"}
+KINDS = {
+    "matching": "abbinamento", "pacts": "patto", "accompaniment": "accompagnamento", "network": "conti",
+}  # fmt: skip
 
 
 def labels() -> dict[str, str]:
@@ -33,4 +35,5 @@ def labels() -> dict[str, str]:
         "patto": gettext("Convivenza e patto"),
         "accompagnamento": gettext("Accompagnamento"),
         "turni": gettext("Turni"),
+        "conti": gettext("Conti e rilievi"),
     }
