@@ -100,6 +100,8 @@ def renew_epoch(store: Path) -> None:
         tables = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         if {"meta", "stored_events"} <= tables:
             db.execute("UPDATE meta SET value = ? WHERE name = 'epoch'", (uuid4().hex,))
+        if {"node", "looks"} <= tables:
+            db.execute("UPDATE node SET epoch = ?", (uuid4().hex,))
 
 
 def keys_put_back(backup: Path, settings: Settings) -> None:

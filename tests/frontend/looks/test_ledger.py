@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from deploy.restore import renew_epoch
 from events.category import Category
 from events.reads.look import WINDOW
 from events.role import Role
@@ -104,3 +105,14 @@ def test_two_processes_of_a_machine_write_into_one_ledger(book, tmp_path):
     assert (book.node, book.epoch) == (other.node, other.epoch)
     assert [it.times for it in facts(book)] == [1, 1]
     other.close()
+
+
+def test_a_ledger_put_back_from_a_copy_begins_a_new_epoch_and_stays_the_same_node(book, tmp_path):
+    book.write([look()])
+    renew_epoch(tmp_path / "looks.sqlite")
+
+    back = ledger(tmp_path)
+    assert back.node == book.node
+    assert back.epoch != book.epoch
+    assert back.waiting(0, 10) == book.waiting(0, 10)
+    back.close()
