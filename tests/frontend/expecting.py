@@ -6,6 +6,7 @@ from uuid import UUID
 from deploy.demo.story.accompaniment import goal_of, visit_of
 from deploy.demo.story.intake import application_of
 from deploy.demo.story.matching import ROUND, proposal_of
+from events.network.disposal import retention_of
 from events.role import Grant, Reach, Role
 from frontend.permissions import PERMISSIONS, PUBLIC, SIGNED_IN
 from tests import people as cast
@@ -49,6 +50,7 @@ IDS: dict[str, tuple[UUID, ...]] = {
     "goal_id": (goal_of(AHMED, 0), goal_of(GIULIA, 0)),
     "proposal": PROPOSED,
     "round": (ROUND,),
+    "retention": (retention_of(LUCA.id, LUCA.id),),
 }
 """A name in an address → what it may stand for: one of San Vito, one of Pontetetto, where there are two."""
 

@@ -29,6 +29,8 @@ NAMING = tuple(
     f"/{it}" for it in ("casa/fatti", "casa/scambi", "casa/gradini", "turni/fatti", "turni/scambi")
 )
 NAMING += ("/obiettivi/fine", "/obiettivi/gradini")
+# As does the class of records that is to be disposed of.
+NAMING += ("/scarto/",)
 # Everybody's own, empty for who does not live in one of the homes.
 OF_A_HOME = ("/patto", "/obiettivi", "/condivisioni", "/casa")
 

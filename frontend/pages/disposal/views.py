@@ -43,11 +43,11 @@ async def read(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     return await show(request, reader, "pages/disposal/disposal.html", context, "sheet")
 
 
-@get("/scarto/{stream:uuid}/{record_class:str}", opt={"can": "disposal.decide"})
+@get("/scarto/{retention:uuid}/{record_class:str}", opt={"can": "disposal.decide"})
 async def read_one(
-    request: Asked, reader: AReader, db: Db, stream: Id, record_class: FromPath[str]
+    request: Asked, reader: AReader, db: Db, retention: Id, record_class: FromPath[str]
 ) -> Response[Any]:
-    return await page(request, reader, db, found(db, stream, record_class), None)
+    return await page(request, reader, db, found(db, retention, record_class), None)
 
 
 def found(db: Connection, stream: UUID, record_class: str) -> Row:
@@ -66,11 +66,11 @@ async def page(
     return await show(request, reader, "pages/disposal/one.html", context, "form")
 
 
-@post("/scarto/{stream:uuid}/{record_class:str}/atto", opt={"can": "disposal.decide"})
+@post("/scarto/{retention:uuid}/{record_class:str}/atto", opt={"can": "disposal.decide"})
 async def authorise(
-    request: Asked, reader: AReader, db: Db, stream: Id, record_class: FromPath[str]
+    request: Asked, reader: AReader, db: Db, retention: Id, record_class: FromPath[str]
 ) -> Response[Any]:
-    it = found(db, stream, record_class)
+    it = found(db, retention, record_class)
     form = await read_form(request, Act)
     return await submit(
         request, reader, form, lambda act: AuthoriseDisposal(**own(it), **act.model_dump()), back="/scarto",
@@ -78,11 +78,11 @@ async def authorise(
     )  # fmt: skip
 
 
-@post("/scarto/{stream:uuid}/{record_class:str}/conferma", opt={"can": "disposal.decide"})
+@post("/scarto/{retention:uuid}/{record_class:str}/conferma", opt={"can": "disposal.decide"})
 async def confirm(
-    request: Asked, reader: AReader, db: Db, stream: Id, record_class: FromPath[str]
+    request: Asked, reader: AReader, db: Db, retention: Id, record_class: FromPath[str]
 ) -> Response[Any]:
-    it = found(db, stream, record_class)
+    it = found(db, retention, record_class)
     form = await read_form(request, Second)
     return await submit(
         request, reader, form, lambda _: ConfirmDisposal(**own(it)), back="/scarto",

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from frontend import moments
+from frontend.door import opened, readable
 from frontend.i18n import LOCALE, gettext
 from frontend.pages.own_data.collecting import Entry, Mine
 
@@ -25,10 +26,21 @@ def paper(mine: Mine, name: str, at: datetime) -> dict[str, Any]:
     }
 
 
-def line(it: Entry) -> dict[str, str]:
+def line(it: Entry) -> dict[str, Any]:
     recorded = it.recorded
     late = gettext(", scritto il %(day)s") % {"day": moments.day(recorded.recorded_at.date(), "year")}
-    return {"day": moments.day(recorded.day, "year") + (late if recorded.late else ""), "text": str(it.title)}
+    text = str(it.title)
+    return {
+        "day": moments.day(recorded.day, "year") + (late if recorded.late else ""),
+        "text": text[:1].upper() + text[1:],
+        "words": [words for words in said(it) if words not in text],
+    }
+
+
+def said(it: Entry) -> list[str]:
+    """What is in words, and stands in no sentence: answers, reasons, notes."""
+    open_ones = (opened(box) for box in it.boxes.values() if readable(box))
+    return [words for words in open_ones if isinstance(words, str) and " " in words]
 
 
 def printed(paper: dict[str, Any]) -> bytes:

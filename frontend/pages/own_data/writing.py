@@ -47,8 +47,11 @@ def told(n: int, it: Entry, me: frozenset[UUID]) -> dict[str, Any]:
 
 
 def by(recorded: Recorded, me: frozenset[UUID]) -> str:
-    who = gettext("io") if recorded.actor in me else lens().names.called(recorded.actor)
-    return f"{who} ({role_name(Role(recorded.role))})"
+    """For what the house did by itself there is no role to name."""
+    if recorded.actor in me:
+        return gettext("io")
+    role = role_name(Role(recorded.role))
+    return f"{lens().names.called(recorded.actor)} ({role})" if role else lens().names.called(recorded.actor)
 
 
 def fields(value: Any, path: str, it: Entry, me: frozenset[UUID]) -> Any:
