@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from deploy.demo.story.accompaniment import goal_of, visit_of
+from deploy.demo.story.funding import FINDING, LINE, OPEN_FINDING
 from deploy.demo.story.intake import application_of
 from deploy.demo.story.matching import ROUND, proposal_of
+from deploy.demo.story.network import APPOINTMENT
 from events.network.disposal import retention_of
 from events.role import Grant, Reach, Role
 from frontend.permissions import PERMISSIONS, PUBLIC, SIGNED_IN
@@ -50,6 +52,9 @@ IDS: dict[str, tuple[UUID, ...]] = {
     "goal_id": (goal_of(AHMED, 0), goal_of(GIULIA, 0)),
     "proposal": PROPOSED,
     "round": (ROUND,),
+    "line": (LINE,),
+    "finding": (FINDING, OPEN_FINDING),
+    "appointment": (APPOINTMENT,),
     "retention": (retention_of(LUCA.id, LUCA.id),),
 }
 """A name in an address → what it may stand for: one of San Vito, one of Pontetetto, where there are two."""
@@ -62,6 +67,8 @@ def belongs_to() -> dict[UUID, UUID]:
         **dict(zip(IDS["goal"], (SAN_VITO, PONTETETTO), strict=True)),
         **dict(zip(PROPOSED, (cast.HOME_SAN_VITO, cast.HOME_PONTETETTO), strict=True)),
         ROUND: CALL,
+        FINDING: PONTETETTO,
+        OPEN_FINDING: LINE,
     }
 
 

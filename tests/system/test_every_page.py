@@ -7,6 +7,7 @@ import pytest
 from playwright.async_api import Browser, Page
 
 from deploy.demo.story.accompaniment import visit_of
+from deploy.demo.story.funding import LINE
 from deploy.demo.story.intake import application_of
 from tests.frontend.test_style_in_browser import TOO_WIDE, violations
 from tests.people import (
@@ -42,12 +43,14 @@ PAGES: dict[Person | None, tuple[str, ...]] = {
     ),
     GIULIA: ("/condivisioni", f"/patto/{PONTE}"),
     ROSA: ("/andamento",),
-    DARIO: ("/fascicoli", f"/fascicoli/{VITO}"),
+    DARIO: (
+        "/ambito", "/rendiconto", f"/rendiconto/{LINE}", f"/rendiconto/{LINE}/ore", f"/rendiconto/{LINE}/spese",
+        f"/controlli/{LINE}", "/rilievi", f"/rilievi/nuovo/{LINE}", "/fascicoli", f"/fascicoli/{VITO}"),
     ELENA: ("/sportello", "/sportello/domanda"),
     MARTA: (
         "/quadro", "/domande", f"/domande/{application_of(IRENE)['stream']}",
         f"/domande/{application_of(IRENE)['stream']}/esclusione", "/abbinamenti", "/case", "/case/nuova",
-        f"/case/{HOME_SAN_CONCORDIO}", "/rete", f"/rete/persone/{SARA.id}",
+        f"/case/{HOME_SAN_CONCORDIO}", "/linee", f"/linee/{LINE}", "/rete", f"/rete/persone/{SARA.id}",
         "/avvisi", "/avvisi/nuovo", f"/avvisi/{CALL}", "/rete/enti/nuovo", "/rete/quartieri/nuovo",
         "/rete/punti/nuovo",
     ),

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Response, get
-from litestar.exceptions import NotFoundException
 from litestar.response import Redirect
 
 from frontend.asked import AReader, Asked, Db, Id
@@ -23,17 +22,16 @@ from frontend.showing import show
 
 @get("/rendiconto/{line:uuid}/fatto", opt={"can": "accounts.read"})
 async def fact(request: Asked, reader: AReader, db: Db, line: Id) -> Response[Any] | Redirect:
-    event = identity(request.query_params.get("id"))
+    known, event = line_for(db, line), identity(request.query_params.get("id"))
     dossier = event and dossier_behind(db, line, event)
     if event is None or dossier is None:
-        raise NotFoundException
+        return Redirect(f"/rendiconto/{line}", status_code=303)
     case = case_of(db, dossier)
     if case and reader.may("file.read", dossier):
         place = await where_in(request, case, event)
         if place:
             return Redirect(place, status_code=303)
     kept = await found(request, dossier, event)
-    known = line_for(db, line)
     context = {
         **told(kept, {**names_of(db), line: known.code}),
         "line": known,

@@ -14,7 +14,7 @@ from frontend.projecting import box
 
 @dataclass(frozen=True)
 class Line:
-    """From ``since`` up to but not including ``until``."""
+    """From ``since`` up to but not including ``until``; ``last`` is its last day."""
 
     id: UUID
     code: str
@@ -22,6 +22,10 @@ class Line:
     act: str
     since: date
     until: date
+
+    @property
+    def last(self) -> date:
+        return self.until - timedelta(days=1)
 
 
 @dataclass(frozen=True)

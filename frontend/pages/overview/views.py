@@ -8,6 +8,7 @@ from frontend.asked import AReader, Asked, Db
 from frontend.pages.application.queries import to_decide
 from frontend.pages.disposal.queries import to_settle
 from frontend.pages.glass.queries import to_review
+from frontend.pages.findings.queries import findings
 from frontend.pages.homes.availability import free_places
 from frontend.pages.homes.queries import homes
 from frontend.pages.looks.queries import unanswered
@@ -28,6 +29,7 @@ async def read(request: Asked, reader: AReader, db: Db) -> Response[Any]:
         "declined": [it for it in going_on if it.declined],
         "meetings": [it for it in going_on if it.met_on is None and not it.declined],
         "openings": to_review(db),
+        "noticed": sum(it.state == "open" for it in findings(db)),
         "unsigned": unsigned(db),
         "silent": silent(db, reader.day),
         "free": sum(free_places(it.places, it.spans, it.holds, reader.day) for it in found),
