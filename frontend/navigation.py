@@ -44,7 +44,13 @@ TABS: dict[Role, tuple[Tab, ...]] = {
         ("goal.choose", "/obiettivi", lazy("Obiettivi"), "goal"),
         ("share.change", "/condivisioni", lazy("Chi vede"), "eye"),
     ),
-    Role.FAMILY: (("wellbeing.read", "/andamento", lazy("Come va"), "sun"),),
+    Role.FAMILY: (
+        ("wellbeing.read", "/andamento", lazy("Come va"), "sun"),
+        ("nights.read", "/notti", lazy("Notti"), "calendar"),
+        ("voices.read", "/tre-voci", lazy("Tre voci"), "people"),
+        ("project.read", "/verso-casa-stabile", lazy("Verso casa"), "home"),
+        ("project.read", "/se-domani", lazy("Se domani"), "path"),
+    ),
     Role.AUDITOR: (
         ("appointment.read", "/ambito", lazy("Ambito"), "eye"),
         ("accounts.read", "/rendiconto", lazy("Rendiconto"), "list"),
@@ -54,6 +60,7 @@ TABS: dict[Role, tuple[Tab, ...]] = {
     Role.OPERATOR: (
         ("today.read", "/oggi", lazy("Oggi"), "sun"),
         ("case.read", "/casi", lazy("Case"), "home"),
+        ("stays.handle", "/soggiorni", lazy("Soggiorni"), "calendar"),
     ),
 }
 

@@ -50,9 +50,9 @@ TOMMASO = Person("Tommaso", "Berti", date(2003, 11, 2), "self")
 IRENE = Person("Irene", "Sala", date(2001, 6, 21), "self")
 
 CHIARA = Person("Chiara", "Dini", date(1997, 5, 8), "self")
-BRUNO = Person("Bruno", "Lotti", date(1995, 9, 23), "self")
+FABIO = Person("Fabio", "Lotti", date(1995, 9, 23), "self")
 
-GUESTS = (CHIARA, BRUNO)
+GUESTS = (CHIARA, FABIO)
 """They spend some nights in the home for practising; no page of the demo is theirs."""
 
 NEWCOMERS = (NADIA, TOMMASO, IRENE)

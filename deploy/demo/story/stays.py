@@ -19,9 +19,9 @@ from events.accompaniment.staying import CheckIn, CheckOut, PlaceOperator, SetSu
 from events.matching.home import MakeHomeAvailable, RegisterHome, SetSolutionType
 from events.network.member import Assign, member_of
 from tests.people import (
-    BRUNO,
     CHIARA,
     COMUNE,
+    FABIO,
     GIULIA,
     GUESTS,
     HOME_GYM,
@@ -118,7 +118,7 @@ def to_others(calendar: Calendar) -> Iterator[Line]:
     it, asked = stay_of(GIULIA, "dato ad altri"), calendar.last - 12
     yield Line(calendar.at(asked, 18), ROSA, requested(calendar, it, since, until, True), "family")
     yield Line(calendar.at(asked, 20), GIULIA, AgreeToStay(**it, tell_arrival=True))
-    for other in (CHIARA, BRUNO):
+    for other in (CHIARA, FABIO):
         yield from given(calendar, stay_of(other, "prossimo"), other, since, until, asked + 1)
     yield Line(calendar.at(asked + 4, 9), MARTA, DeclineStay(**it, reason="given-to-another", words=WHY))
 

@@ -1,0 +1,95 @@
+"""GET /soggiorni: the desk of stays; one POST for each thing that is done there."""
+
+from functools import partial
+from sqlite3 import Connection
+from typing import Any
+
+from litestar import Response, get, post
+
+from events.accompaniment.stay import NotThisTime, OutOfTurn
+from frontend.asked import AReader, Asked, Db
+from frontend.forms import Filled, read_form
+from frontend.i18n import N_
+from frontend.ids import uuid7
+from frontend.labels import label
+from frontend.pages.stays import forms
+from frontend.pages.stays.queries import desk
+from frontend.pages.visit.choices import options, steps
+from frontend.reader import Reader
+from frontend.sentences import code
+from frontend.showing import show
+from frontend.submitting import submit
+
+PAGE = "/soggiorni"
+
+
+@get(PAGE, opt={"can": "stays.handle"})
+async def read(request: Asked, reader: AReader, db: Db) -> Response[Any]:
+    return await page(request, reader, db, None)
+
+
+@post(f"{PAGE}/conferme", opt={"can": "stays.decide"})
+async def confirm(request: Asked, reader: AReader, db: Db) -> Response[Any]:
+    return await do(request, reader, db, forms.Confirming, forms.confirmed, N_("Confermato."))
+
+
+@post(f"{PAGE}/risposte", opt={"can": "stays.decide"})
+async def decline(request: Asked, reader: AReader, db: Db) -> Response[Any]:
+    return await do(
+        request, reader, db, forms.Declining, forms.declined, N_("Risposta mandata, con il motivo.")
+    )
+
+
+@post(f"{PAGE}/sostegni", opt={"can": "stays.handle"})
+async def support(request: Asked, reader: AReader, db: Db) -> Response[Any]:
+    return await do(request, reader, db, forms.Supporting, forms.supported, N_("Segnato quanto aiuto serve."))
+
+
+@post(f"{PAGE}/presenze", opt={"can": "stays.handle"})
+async def be_there(request: Asked, reader: AReader, db: Db) -> Response[Any]:
+    return await do(request, reader, db, forms.About, forms.present, N_("Segnato: ci sei tu."))
+
+
+@post(f"{PAGE}/arrivi", opt={"can": "stays.handle"})
+async def arrive(request: Asked, reader: AReader, db: Db) -> Response[Any]:
+    return await do(request, reader, db, forms.About, forms.arrived, N_("Segnato l’arrivo."))
+
+
+@post(f"{PAGE}/ritorni", opt={"can": "stays.handle"})
+async def leave(request: Asked, reader: AReader, db: Db) -> Response[Any]:
+    return await do(request, reader, db, forms.About, forms.left, N_("Segnato il ritorno a casa."))
+
+
+@post(f"{PAGE}/frasi", opt={"can": "stays.handle"})
+async def tell(request: Asked, reader: AReader, db: Db) -> Response[Any]:
+    return await do(request, reader, db, forms.Telling, forms.told, N_("Scritto: una frase basta."))
+
+
+async def do(
+    request: Asked, reader: Reader, db: Connection, model: Any, make: Any, done: str
+) -> Response[Any]:
+    form = await read_form(request, model)
+    again = partial(page, request, reader, db)
+    return await submit(
+        request, reader, form, forms.making(db, reader, make), back=PAGE, again=again, done=done
+    )
+
+
+async def page(request: Asked, reader: Reader, db: Connection, form: Filled[Any] | None) -> Response[Any]:
+    """``form`` is whichever came back: its words are said above, and beside its own stay."""
+    context = {
+        "it": desk(db, reader),
+        "said": form,
+        "refused": bool(form and form.errors),
+        "code": code,
+        "label": label,
+        "new_id": uuid7,
+        "steps": steps(),
+        "reasons": options("reason", NotThisTime),
+        "exceptions": options("out_of_turn", OutOfTurn),
+        "today": reader.day,
+    }
+    return await show(request, reader, "pages/stays/stays.html", context, "desk")
+
+
+handlers = [read, confirm, decline, support, be_there, arrive, leave, tell]
