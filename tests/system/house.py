@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 import httpx
@@ -19,7 +20,12 @@ from tests.parts.free_port import free_port
 ROOT = Path(__file__).parents[2]
 READY = "Casa Facendo is ready"
 PATIENCE = 90.0
-COMMANDS = {"demo": ("deploy.house", "demo"), "run": ("deploy.house", "run"), "split": ("deploy.split",)}
+COMMANDS = {
+    "demo": ("deploy.house", "demo"),
+    "run": ("deploy.house", "run"),
+    "split": ("deploy.split",),
+    "pretending": ("tests.system.pretending", "demo"),
+}
 
 
 @dataclass
@@ -98,3 +104,13 @@ def gone(processes: list[psutil.Process], patience: float = 5.0) -> bool:
             return True
         time.sleep(0.05)
     return False
+
+
+def pretend(house: House, moment: datetime) -> None:
+    """From now on it is that instant in a house started as `pretending`; what fell due meanwhile is asked for."""
+    heard = house.data / "clock.heard"
+    (house.data / "clock").write_text(moment.isoformat())
+    deadline = time.monotonic() + 5
+    while not heard.exists() or heard.read_text() != moment.isoformat():
+        assert time.monotonic() < deadline, "the house has not heard what time it is"
+        time.sleep(0.02)

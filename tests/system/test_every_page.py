@@ -39,7 +39,7 @@ PAGES: dict[Person | None, tuple[str, ...]] = {
     ),
     AHMED: (
         "/casa", "/turni", "/turni/pesi", "/turni/assenze", f"/patto/{VITO}", f"/patto/{VITO}/modifiche",
-        f"/patto/{VITO}/disdetta", "/obiettivi", "/condivisioni",
+        f"/patto/{VITO}/disdetta", "/obiettivi", "/condivisioni", "/spese", "/parliamone",
     ),
     GIULIA: ("/condivisioni", f"/patto/{PONTE}"),
     ROSA: ("/andamento",),
