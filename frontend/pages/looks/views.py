@@ -16,7 +16,7 @@ from frontend.asked import AReader, Asked, Db
 from frontend.forms import Filled, Form, blank, read_form
 from frontend.i18n import N_
 from frontend.node import node_of
-from frontend.pages.looks import words
+from frontend.pages.looks import review_views, words
 from frontend.pages.looks.history import Found, Look, looks
 from frontend.pages.looks.queries import owners, question_of, unanswered
 from frontend.pages.looks.telling import days, visible
@@ -137,4 +137,4 @@ async def open_questions(
     return await show(request, reader, "pages/looks/questions.html", context, "sheet")
 
 
-handlers = [read, ask, questions, answer]
+handlers = [read, ask, questions, answer, *review_views.handlers]

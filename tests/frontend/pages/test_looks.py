@@ -16,6 +16,7 @@ from frontend.pages.looks import words
 from frontend.pages.looks.history import Look
 from frontend.pages.looks.projection import projection
 from frontend.pages.looks.queries import unanswered
+from frontend.pages.looks.reviewing import by_office, sums
 from frontend.pages.looks.telling import days
 from frontend.pages.network.projection import projection as network
 from frontend.sentences import codes
@@ -165,6 +166,18 @@ def test_any_interleaving_gives_the_same_tables(it, seed):
     it.tell(stream, LookAnswered(person=MARCO.id, look=id_of("sguardo"), text=text), NOW, MARTA.id)
 
     assert rows(it.taken(it.shuffled(seed)), projection) == rows(it.db, projection)
+
+
+def test_a_coordinator_reads_sums_by_office_and_repeats_count():
+    offices = by_office([
+        look(SARA, again=2), look(SARA, categories=(Category.GOALS, Category.PACT)), look(UGO),
+        look(MARTA, Role.COORDINATOR, glass=True),
+    ])  # fmt: skip
+
+    assert [(it.role, it.looks, it.people, it.glass) for it in offices] == [
+        (Role.OPERATOR, 5, 2, 0), (Role.COORDINATOR, 1, 1, 1)
+    ]  # fmt: skip
+    assert sums(offices[0]) == "obiettivi 5, patto 1"
 
 
 def test_every_page_and_category_has_words():
