@@ -13,6 +13,7 @@ import structlog
 
 from deploy import preflight, secrets
 from deploy.demo import play, set_the_clock
+from deploy.evidence.telling import told
 from deploy.first_run import link
 from deploy.lock import hold
 from deploy.nats import streams
@@ -33,6 +34,7 @@ from services.vault.service import app as vault
 
 SERVICES = (network, intake, matching, pacts, accompaniment)
 APPS: tuple[App, ...] = (vault, *SERVICES, witness, history)
+history.tell = told  # the words of a pack's report are the pages' own
 WHERE = {"demo": Path("var/demo"), "run": Path("var/casa")}
 
 

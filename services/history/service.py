@@ -8,7 +8,9 @@ from nats.aio.client import Client
 from nats.aio.msg import Msg
 
 from services.history.asking import ACTS, answered
+from services.history.issuing import ISSUES, Issuing
 from services.history.looks import LOOKS
+from services.history.report import Tell
 from services.history.shelf import Shelf, aside
 from services.history.signing import key
 from services.kernel.courier import CONTEXTS, READS, connect, settled
@@ -30,11 +32,14 @@ class History:
     """Seconds between two checkpoints, when something was recorded meanwhile."""
 
     def __init__(self) -> None:
+        self.tell: Tell = lambda record: str(record["topic"])
+        """A record in one sentence, for the report of a pack: whoever starts the house knows the words."""
         self._client: Client | None = None
         self._shelves: tuple[Shelf, ...] = ()
 
     async def start(self, settings: Settings) -> None:
         self._writer, self._reader = ThreadPoolExecutor(1, "history"), ThreadPoolExecutor(1, "history-read")
+        self._packer = ThreadPoolExecutor(1, "history-packs")
         threads = (self._writer, self._reader)
         cases = Shelf(settings.data / "history.sqlite", "", *threads)
         looks = Shelf(settings.data / "history-reads.sqlite", f"/{READS}", *threads)
@@ -45,14 +50,17 @@ class History:
         self._client = await connect(settings, self.name)
         cases.run(self._client, CONTEXTS, signing, self.every)
         looks.run(self._client, (READS,), signing, self.every)
-        for act in (*ACTS, *LOOKS):
+        self._issuing = Issuing(settings.data / "history.sqlite", signing, self.tell)
+        for act in (*ACTS, *LOOKS, *ISSUES):
             await self._client.subscribe(f"casa.history.{act}", cb=self._asked)
         await settled(self._client)
 
     async def _asked(self, message: Msg) -> None:
         act = message.subject.rpartition(".")[2]
         try:
-            answer = await aside(self._reader, lambda: self._answer(act, message.data))
+            # A pack takes its time: whoever only reads does not wait for it.
+            thread = self._packer if act in ISSUES else self._reader
+            answer = await aside(thread, lambda: self._answer(act, message.data))
         except Exception as error:
             log.error("history", act=act, error=type(error).__name__)
             answer = b'{"error": "unavailable"}'
@@ -60,6 +68,8 @@ class History:
 
     def _answer(self, act: str, asked: bytes) -> bytes:
         cases, looks = (shelf.reading for shelf in self._shelves)
+        if act in ISSUES:
+            return answered(cases, lambda _, it: ISSUES[act](self._issuing, it), asked)
         answer = LOOKS.get(act)
         return answered(looks, answer, asked) if answer else answered(cases, ACTS[act], asked)
 
@@ -72,6 +82,7 @@ class History:
             await self._client.close()
             self._writer.shutdown()
             self._reader.shutdown()
+            self._packer.shutdown()
         self._client, self._shelves = None, ()
 
     def health(self) -> dict[str, Any]:

@@ -25,12 +25,14 @@ def kind_of(topic: str) -> str:
 
 
 KINDS = {
-    "matching": "abbinamento", "pacts": "patto", "accompaniment": "accompagnamento", "network": "conti",
+    "intake": "domanda", "matching": "abbinamento", "pacts": "patto", "accompaniment": "accompagnamento",
+    "network": "conti",
 }  # fmt: skip
 
 
 def labels() -> dict[str, str]:
     return {
+        "domanda": gettext("Domanda"),
         "abbinamento": gettext("Casa e abbinamento"),
         "patto": gettext("Convivenza e patto"),
         "accompagnamento": gettext("Accompagnamento"),

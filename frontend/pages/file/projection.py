@@ -4,15 +4,17 @@ import sqlite3
 
 from events.accompaniment.visit import NoteCorrected, NoteWritten, VisitEnded, VisitMinutesCorrected
 from events.envelope import Recorded
+from events.intake.application import ApplicationSubmitted
 from events.pacts.cohabitation import CohabitationClosed, CohabitationFormed
 from frontend.projecting import Projection
 
 projection = Projection(
     "file",
-    version=1,
+    version=2,
     tables="""
     CREATE TABLE file_cases (
         id TEXT PRIMARY KEY, home TEXT, proposal TEXT, solution_type TEXT, since TEXT, recorded_at TEXT, closed TEXT);
+    CREATE TABLE file_applications (id TEXT PRIMARY KEY, since TEXT NOT NULL, recorded_at TEXT NOT NULL);
     CREATE TABLE file_originals (said TEXT PRIMARY KEY, event TEXT NOT NULL, at TEXT NOT NULL);
     CREATE TABLE file_corrections (event TEXT PRIMARY KEY, said TEXT NOT NULL, at TEXT NOT NULL);
     """,
@@ -27,6 +29,12 @@ def formed(db: sqlite3.Connection, fact: CohabitationFormed, recorded: Recorded)
         " home = ?2, proposal = ?3, solution_type = ?4, since = ?5, recorded_at = ?6",
         (fact.cohabitation, fact.home, fact.proposal, fact.solution_type, fact.since, recorded.recorded_at),
     )
+
+
+@projection.on(ApplicationSubmitted)
+def applied(db: sqlite3.Connection, fact: ApplicationSubmitted, recorded: Recorded) -> None:
+    row = (fact.application, fact.since, recorded.recorded_at)
+    db.execute("INSERT OR IGNORE INTO file_applications VALUES (?, ?, ?)", row)
 
 
 @projection.on(CohabitationClosed)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from events.envelope import Recorded
+
 
 @dataclass(frozen=True)
 class Case:
@@ -20,9 +22,36 @@ class Case:
     closed: date | None
 
     @property
-    def dossiers(self) -> tuple[UUID, UUID]:
+    def dossiers(self) -> tuple[UUID, ...]:
         """Its own, and the home's for what led to it."""
         return (self.id, self.home)
+
+    def owns(self, recorded: Recorded) -> bool:
+        """Of the home's dossier: the home itself and the proposal that led here, not what was for others."""
+        if recorded.dossier == self.id:
+            return True
+        theirs = recorded.fact.get("cohabitation") in (None, str(self.id))
+        return recorded.stream in (self.home, self.proposal) and theirs
+
+
+@dataclass(frozen=True)
+class Application:
+    """``code``: D-01 is the first application ever recorded."""
+
+    id: UUID
+    code: str
+    since: date
+    closed: date | None = None
+
+    @property
+    def dossiers(self) -> tuple[UUID, ...]:
+        return (self.id,)
+
+    def owns(self, recorded: Recorded) -> bool:
+        return recorded.dossier == self.id
+
+
+Dossier = Case | Application
 
 
 @dataclass(frozen=True)
@@ -36,6 +65,18 @@ class Other:
 def cases(db: sqlite3.Connection) -> tuple[Case, ...]:
     rows = db.execute("SELECT * FROM file_cases WHERE home IS NOT NULL ORDER BY recorded_at, id")
     return tuple(case_from(n, row) for n, row in enumerate(rows, 1))
+
+
+def applications(db: sqlite3.Connection) -> tuple[Application, ...]:
+    rows = db.execute("SELECT * FROM file_applications ORDER BY recorded_at, id").fetchall()
+    return tuple(
+        Application(UUID(row["id"]), f"D-{n:02}", date.fromisoformat(row["since"]))
+        for n, row in enumerate(rows, 1)
+    )
+
+
+def dossier_named(db: sqlite3.Connection, it: UUID) -> Dossier | None:
+    return case_of(db, it) or next((one for one in applications(db) if one.id == it), None)
 
 
 def case_of(db: sqlite3.Connection, it: UUID) -> Case | None:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -10,12 +10,15 @@ from uuid import UUID
 from events.envelope import Recorded
 from events.message import revive_fact
 from frontend.bus import Bus
+from frontend.pages.file.choosing import Choice
 from frontend.pages.file.history import Kept, Verdict, records, verified
 from frontend.pages.file.kinds import DUTIES, kind_of
-from frontend.pages.file.queries import Case, corrected, corrects
-from frontend.pages.file.telling import Entry, Names, entry, told
+from frontend.pages.file.proof import proofs
+from frontend.pages.file.queries import Case, Dossier, corrected, corrects
+from frontend.pages.file.telling import Entry, Names, entry, revived, told
 
 SIZE = 50
+CORRECTABLE = frozenset(("accompaniment.NoteWritten", "accompaniment.VisitEnded"))
 
 
 @dataclass(frozen=True)
@@ -29,28 +32,38 @@ class Reading:
 
 
 async def from_history(
-    bus: Bus, db: sqlite3.Connection, case: Case, kind: str, page: int, names: Names
+    bus: Bus, db: sqlite3.Connection, case: Dossier, choice: Choice, names: Names
 ) -> Reading:
     """Raises Unreachable."""
-    chain, home_chain = await verified(bus, case.id), await verified(bus, case.home)
-    first, last = (page - 1) * SIZE, page * SIZE
+    chains = [await verified(bus, it) for it in case.dossiers]
+    first, last = (choice.page - 1) * SIZE, choice.page * SIZE
     found: list[tuple[Kept, Recorded]] = []
+    originals: dict[UUID, Recorded] = {}
     async for kept in records(bus, case.dossiers):
         recorded = kept.recorded()
-        if recorded and belongs(case, recorded) and kind in ("", kind_of(recorded.topic)):
-            found.append((kept, recorded))
+        if recorded and case.owns(recorded):
+            originals |= {kept.event_id: recorded} if recorded.topic in CORRECTABLE else {}
+            found += [(kept, recorded)] if choice.takes(recorded) else []
         if len(found) > last:
             break
-    entries = (entry(recorded, kept.n, names) for kept, recorded in found[first:last])
-    return Reading(with_corrections(db, entries), len(found) > last, chain, home_chain)
+    entries = [entry(recorded, kept.n, names) for kept, recorded in found[first:last]]
+    proved = await proofs(bus, [it.event for it in entries])
+    known = with_originals(with_corrections(db, entries), originals, names)
+    told = tuple(replace(it, proof=proved.get(it.event)) for it in known)
+    return Reading(told, len(found) > last, chains[0], chains[1] if len(chains) > 1 else None)
+
+
+def with_originals(
+    entries: Iterable[Entry], originals: Mapping[UUID, Recorded], names: Names
+) -> Iterator[Entry]:
+    """A correction brings what it corrects, also where that stands on another page."""
+    for it in entries:
+        before = originals.get(it.corrects.event) if it.corrects else None
+        yield replace(it, original=told(revived(before), before.actor, names)) if before else it
 
 
 def belongs(case: Case, recorded: Recorded) -> bool:
-    """Of the home's dossier: the home itself and the proposal that led here, not what was for others."""
-    if recorded.dossier == case.id:
-        return True
-    theirs = recorded.fact.get("cohabitation") in (None, str(case.id))
-    return recorded.stream in (case.home, case.proposal) and theirs
+    return case.owns(recorded)
 
 
 def with_corrections(db: sqlite3.Connection, entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -60,11 +73,11 @@ def with_corrections(db: sqlite3.Connection, entries: Iterable[Entry]) -> tuple[
     return tuple(replace(it, corrects=what.get(it.event), corrected=by.get(it.event)) for it in every)
 
 
-def from_node(db: sqlite3.Connection, case: Case, kind: str, page: int, names: Names) -> Reading:
+def from_node(db: sqlite3.Connection, case: Dossier, choice: Choice, names: Names) -> Reading:
     """The main moments only, by the time they were recorded: turns and visits planned are not among them."""
     rows = db.execute("SELECT * FROM case_moments WHERE dossier = ? ORDER BY recorded_at, event", (case.id,))
-    found = [it for it in moments(rows, names) if kind in ("", it.kind)]
-    first, last = (page - 1) * SIZE, page * SIZE
+    found = [it for it in moments(rows, names) if choice.kind in ("", it.kind) and not choice.person]
+    first, last = (choice.page - 1) * SIZE, choice.page * SIZE
     return Reading(with_corrections(db, found[first:last]), len(found) > last)
 
 

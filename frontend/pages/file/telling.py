@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
 from pydantic import ValidationError
@@ -13,8 +14,11 @@ from events.role import Role
 from events.sealed import Box
 from frontend.i18n import gettext
 from frontend.instead import SENTENCE
+from frontend.moments import local_day
 from frontend.pages.file.kinds import BETWEEN_THEM, DUTIES, kind_of
+from frontend.pages.file.proof import Proof
 from frontend.pages.file.queries import Other
+from frontend.pages.file.shut import Shut
 from frontend.roles import role_name
 from frontend.sentences import Part, Someone, Told, code, sentence
 
@@ -41,6 +45,12 @@ class Entry:
     behalf: UUID | None = None
     corrects: Other | None = None
     corrected: Other | None = None
+    original: Told | None = None
+    proof: Proof | None = None
+
+    @property
+    def days_late(self) -> int:
+        return (local_day(self.recorded) - local_day(self.happened)).days
 
 
 def entry(recorded: Recorded, n: int, names: Names) -> Entry:
@@ -84,10 +94,10 @@ def told(fact: Fact | None, actor: UUID, names: Names) -> Told:
 
 
 def without_words(part: Part, nameless: bool) -> Part:
-    """The same constant whatever the box holds: it does not even reach the door."""
+    """Who broke the glass reads the words for their hour; all others the same constant whatever the box holds."""
     if isinstance(part, Box):
         what = code("accompaniment", "category", part.category)
-        return SENTENCE.format(gettext("riservato (%s)") % what)
+        return cast(Part, Shut(part, SENTENCE.format(gettext("riservato (%s)") % what)))
     if isinstance(part, Someone) and nameless:
         return gettext("una persona di casa")
     return part

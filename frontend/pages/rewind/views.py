@@ -11,6 +11,7 @@ from frontend.node import node_of
 from frontend.pages.case.story import names_of
 from frontend.pages.file.queries import case_of
 from frontend.pages.file.telling import entry
+from frontend.pages.file.views import in_their_days
 from frontend.pages.rewind.asked import wanted
 from frontend.pages.rewind.looking import Scene, looked
 from frontend.pages.rewind.opening import EVERY_FACT
@@ -24,7 +25,7 @@ TEMPLATE = "pages/rewind/rewind.html"
 @get("/riavvolgi/{dossier:uuid}", opt={"can": "rewind.read"})
 async def read(request: Asked, reader: AReader, db: Db, dossier: Id) -> Response[Any]:
     case = case_of(db, dossier)
-    if case is None:
+    if case is None or not in_their_days(db, reader, case):
         raise NotFoundException
     whole = reader.may(EVERY_FACT, dossier)
     asked = wanted(dict(request.query_params), whole)

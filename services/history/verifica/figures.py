@@ -14,6 +14,14 @@ COUNTED = {
     "note corrette": "accompaniment.NoteCorrected",
 }
 
+CONTEXTS_IT = {
+    "intake": "domanda",
+    "matching": "casa e abbinamento",
+    "pacts": "convivenza e patto",
+    "accompaniment": "accompagnamento",
+    "network": "rete e conti",
+}
+
 
 def figures(facts: Iterable[dict[str, Any]]) -> dict[str, int]:
     """Name → number. The minutes of a visit are those said last."""
@@ -28,7 +36,7 @@ def figures(facts: Iterable[dict[str, Any]]) -> dict[str, int]:
         contexts[topic.partition(".")[0]] += count
     return {
         "fatti": sum(topics.values()),
-        **{f"fatti di {context}": count for context, count in sorted(contexts.items())},
+        **{f"fatti, {CONTEXTS_IT.get(it, it)}": count for it, count in sorted(contexts.items())},
         **{name: topics[topic] for name, topic in COUNTED.items()},
         "visite fatte": topics[ENDED],
         "minuti di visita": sum(minutes.values()),

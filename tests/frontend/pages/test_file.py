@@ -14,6 +14,7 @@ import pytest
 from events.pacts.duties import TurnAssigned, duties_of
 from events.role import Role
 from frontend.pages.case.story import names_of
+from frontend.pages.file.choosing import Choice
 from frontend.pages.file.history import Verdict
 from frontend.pages.file.projection import projection as file
 from frontend.pages.file.queries import case_of, cases
@@ -58,7 +59,7 @@ async def shown(it: Telling, reading: Reading, kind: str = "") -> str:
     db = known(it)
     case = case_of(db, HERE)
     assert case
-    return await page(it.reader(DARIO, Role.AUDITOR, TODAY), TEMPLATE, told(case, reading, kind, 1))
+    return await page(it.reader(DARIO, Role.AUDITOR, TODAY), TEMPLATE, told(case, reading, Choice(kind)))
 
 
 def as_history_tells(it: Telling) -> Reading:
@@ -75,7 +76,7 @@ async def test_every_fact_has_its_sentence_its_three_times_and_no_name():
     it = audited()
     text = await shown(it, as_history_tells(it))
 
-    assert text.count('<li class="fact"') == len(as_history_tells(it).entries) > 10
+    assert text.count('<li class="fact ') == len(as_history_tells(it).entries) > 10
     assert text.count("Successo") == text.count("Ricevuto") == text.count("Registrato")
     assert [name for name in NAMES if re.search(rf"\b{name}\b", text)] == []
     assert "Il forno" not in text
@@ -127,7 +128,7 @@ async def test_without_history_the_main_moments_are_there_and_it_is_said_that_no
     db = known(it)
     case = case_of(db, HERE)
     assert case
-    text = await shown(it, from_node(db, case, "", 1, {}))
+    text = await shown(it, from_node(db, case, Choice(), {}))
 
     assert "La storia ora non risponde" in text
     assert "Catena integra" not in text
