@@ -1,6 +1,7 @@
 """Someone leaves; their words are erased by two persons and an act, and no crash and no old backup brings them back."""
 
 import json
+import re
 import shutil
 import time
 from collections.abc import Callable
@@ -24,7 +25,8 @@ from events.pacts.cohabitation import RemoveMember
 from events.role import Role
 from services.history.whole import check
 from services.vault.erasures import NAME as LIST
-from tests.people import AHMED, COHABITATION_SAN_VITO, MARCO, MARTA, SARA, Person
+from tests.frontend.pages.posting import filled
+from tests.people import AHMED, COHABITATION_PONTETETTO, COHABITATION_SAN_VITO, MARCO, MARTA, SARA, Person
 from tests.system.asking import Asker, asking
 from tests.system.house import House, living, start
 from tests.system.signing_in import hidden, signed_in
@@ -60,6 +62,7 @@ async def test_what_was_erased_stays_erased(no_years, tmp_path: Path) -> None:
     with living("demo", data) as house:
         until(lambda: "Cancellato il" in read(house, MARTA, HERE))
         assert WORDS[MARCO] in read(house, MARCO, "/obiettivi")
+        the_other_home_is_closed(house)
 
     nothing_is_left(data)
     old_backup_put_back(data, copy)
@@ -87,6 +90,22 @@ def authorised_and_confirmed(house: House) -> None:
     assert "conferma un’altra persona" in post(house, MARTA, "atto", act="SAB-TOS 412/2026", **day)
     assert "Ora tocca a un’altra persona" in read(house, MARTA, HERE)
     post(house, SARA, "conferma")
+
+
+def the_other_home_is_closed(house: House) -> None:
+    """From its page, with reason, outcome, keys and follow-up; then the terms of all who lived there run (I27)."""
+    page = f"/convivenze/{COHABITATION_PONTETETTO}/chiusura"
+    with signed_in(house, MARTA) as phone:
+        form = filled(phone.get(page), page)
+        incomplete = phone.post(page, data={**form, "reason": "notice"})
+        assert (incomplete.status_code, "keys_returned" in incomplete.text) == (422, True)
+        form = filled(phone.get(page), page)
+        closed = phone.post(
+            page, data={**form, "reason": "notice", "outcome": "own-home", "keys_returned": "on"}
+        )
+        assert "chiusa" in closed.text
+        assert "Questa convivenza è chiusa" in phone.get(page).text
+        until(lambda: {"Giulia", "Amina"} <= set(re.findall(r"Giulia|Amina", phone.get("/scarto").text)))
 
 
 def nothing_is_left(data: Path) -> None:
