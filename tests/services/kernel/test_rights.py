@@ -12,6 +12,7 @@ import events.accompaniment.goal
 import events.accompaniment.sharing
 import events.intake.application
 import events.matching.proposal
+import events.network.finding
 import events.network.member
 import events.network.person
 import events.pacts.cohabitation
@@ -23,12 +24,12 @@ from events.role import Reach, Role
 from events.standing import Ends, Standing, Stands
 from services.kernel.rights import HOUSE, Rights
 from services.kernel.store import Store
-from tests.people import GIULIA, ROSA, SARA, UGO, Person
+from tests.people import DARIO, GIULIA, ROSA, SARA, UGO, Person
 from tests.services.story import act
 
 SINCE, UNTIL = date(2026, 3, 1), date(2026, 4, 1)
 INSIDE, AFTER = date(2026, 3, 15), date(2026, 4, 1)
-HOME, ELSEWHERE = uuid4(), uuid4()
+HOME, ELSEWHERE, LINE = uuid4(), uuid4(), uuid4()
 
 
 def asking(topic: str, dossier: UUID = HOME, **fields: Any) -> Command:
@@ -57,6 +58,8 @@ def by_reach() -> list[tuple[str, str, Command, Command, tuple[Stands, ...]]]:
     """Reach, role, a command within it, the same beyond it, and the standings it rests on."""
     lives = Stands("membership", GIULIA.id, Role.COHABITANT, SINCE, over=HOME, until=UNTIL)
     close = Stands("relation", ROSA.id, Role.FAMILY, SINCE, over=GIULIA.id, until=UNTIL)
+    audits = Stands("appointment", DARIO.id, Role.AUDITOR, SINCE, over=LINE, until=UNTIL)
+    paid = Stands("subject", HOME, Role.AUDITOR, SINCE, over=LINE)
     follows = Stands("assignment", SARA.id, Role.OPERATOR, SINCE, over=HOME, until=UNTIL)
     return [
         ("assigned", "operator", asking("pacts.DraftPact"), asking("pacts.DraftPact", ELSEWHERE),
@@ -66,6 +69,8 @@ def by_reach() -> list[tuple[str, str, Command, Command, tuple[Stands, ...]]]:
          (lives,)),
         ("related", "family", asking("accompaniment.RateLadder", person=GIULIA.id),
          asking("accompaniment.RateLadder", person=UGO.id), (close,)),
+        ("appointed", "auditor", asking("network.RaiseFinding"), asking("network.RaiseFinding", ELSEWHERE),
+         (holds(DARIO, Role.AUDITOR), audits, paid)),
     ]  # fmt: skip
 
 
@@ -87,7 +92,7 @@ def test_a_role_reaches_as_far_as_its_standings_and_as_long(
 
 
 def who(standing: Stands) -> Person:
-    return next(person for person in (SARA, GIULIA, ROSA) if person.id == standing.person)
+    return next(person for person in (SARA, GIULIA, ROSA, DARIO) if person.id == standing.person)
 
 
 def test_any_reaches_everything_and_still_needs_the_role(store: Store) -> None:
