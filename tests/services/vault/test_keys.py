@@ -119,6 +119,21 @@ def test_destroying_overwrites_the_wrapped_key_everywhere_and_leaves_a_tombstone
     assert keys.find([kept.id])[kept.id].key == kept.key
 
 
+def test_also_where_pages_were_split_and_moved_no_byte_of_a_destroyed_key_is_left(path):
+    keys = Keys(path, WRAPPING, path.parent / "copy" / "vault.sqlite")
+    made = [key for _ in range(20) for key in keys.make([wanted() for _ in range(100)])]
+    with sqlite3.connect(path) as reader:
+        wrapped = dict(reader.execute("SELECT id, wrapped FROM keys").fetchall())
+    reader.close()
+
+    assert keys.destroy([key.id for key in made[::2]])
+
+    disk = b"".join(file.read_bytes() for file in path.parent.rglob("*") if file.is_file())
+    assert [key.id for key in made[::2] if wrapped[key.id.bytes][12:44] in disk] == []
+    assert [key.id for key in made[1::2] if wrapped[key.id.bytes] not in disk] == []
+    keys.close()
+
+
 def test_after_destruction_a_new_key_is_made_and_the_old_stays_destroyed(keys):
     one = wanted()
     [old] = keys.make([one])
