@@ -66,7 +66,7 @@ def reader_then(viewer: Reader, lens: Lens, db: sqlite3.Connection, day: date, a
     return replace(
         viewer, person=lens.person, role=lens.role, day=day, organisation=None, on_behalf_of=None,
         at=at,
-        standings=standings_of(db, lens.person, day), db=db, viewer=viewer,
+        standings=standings_of(db, lens.person, day), db=db, viewer=viewer, holder=None,
     )  # fmt: skip
 
 

@@ -197,3 +197,40 @@ def kept(demo: House, dossier) -> list[str]:
     db = sqlite3.connect(f"file:{demo.data / 'history.sqlite'}?mode=ro", uri=True)
     found = db.execute("SELECT data FROM records WHERE dossier = ? ORDER BY arrival", (dossier.bytes,))
     return [json.loads(data)["event_id"] for (data,) in found]
+
+
+def test_every_fact_says_what_is_proved_of_it_and_a_correction_brings_its_original(demo: House):
+    with signed_in(demo, DARIO) as phone:
+        text = phone.get(f"/fascicoli/{COHABITATION_SAN_VITO}?tipo=accompagnamento").text
+        later = phone.get(f"/fascicoli/{COHABITATION_SAN_VITO}?tipo=accompagnamento&pagina=2").text
+
+    facts = text.count('<li class="fact ')
+    assert facts > 20
+    assert text.count("Checkpoint n. ") + text.count("Non ancora firmato") == facts
+    assert text.count("Com’era prima") == 1
+    assert text.count("riservato (visite, la parte condivisa)") >= 3
+    assert "9 giorni dopo" in later
+
+
+def test_the_facts_of_one_person_are_found_but_not_their_turns(demo: House):
+    with signed_in(demo, DARIO) as phone:
+        whole = phone.get(f"/fascicoli/{COHABITATION_SAN_VITO}").text
+        text = phone.get(f"/fascicoli/{COHABITATION_SAN_VITO}?persona={AHMED.id}").text
+        turns = phone.get(f"/fascicoli/{COHABITATION_SAN_VITO}?persona={AHMED.id}&tipo=turni").text
+
+    assert f"persona={AHMED.id}" in whole
+    assert text.count('<li class="fact ') > 10
+    assert "DutyDone" not in text
+    assert turns.count('<li class="fact ') == 0
+
+
+def test_an_application_has_a_file_of_its_own(demo: House):
+    with signed_in(demo, DARIO) as phone:
+        listed = re.findall(
+            r'href="(/fascicoli/[0-9a-f-]+)"[^>]*><b class="agenda-when">D-01', phone.get("/fascicoli").text
+        )
+        text = phone.get(listed[0]).text
+
+    assert "Fascicolo D-01" in text
+    assert "Catena integra" in text
+    assert [name for name in NAMES if re.search(rf"\b{name}\b", text)] == []
