@@ -44,6 +44,7 @@ TABS: dict[Role, tuple[Tab, ...]] = {
         ("goal.choose", "/obiettivi", lazy("Obiettivi"), "goal"),
         ("share.change", "/condivisioni", lazy("Chi vede"), "eye"),
     ),
+    Role.RESEARCHER: (("observatory.read", "/osservatorio", lazy("Osservatorio"), "list"),),
     Role.FAMILY: (
         ("wellbeing.read", "/andamento", lazy("Come va"), "sun"),
         ("nights.read", "/notti", lazy("Notti"), "calendar"),

@@ -10,6 +10,7 @@ from events.role import (
     INFO_POINT,
     ONESELF,
     OPERATOR,
+    RESEARCHER,
     Grant,
 )
 
@@ -62,6 +63,7 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
     "nights.agree": (ONESELF,),
     "nights.ask": (FAMILY, ONESELF),
     "nights.read": (FAMILY, ONESELF),
+    "observatory.read": (RESEARCHER, COORDINATOR),
     "overview.read": (COORDINATOR,),
     "pact.amend": (COHABITANT, OPERATOR, COORDINATOR),
     "pact.draft": (OPERATOR, COORDINATOR),

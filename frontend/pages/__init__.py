@@ -36,6 +36,7 @@ PAGES: tuple[str, ...] = (
     "matching",
     "network",
     "nights",
+    "observatory",
     "overview",
     "own_data",
     "own_goals",

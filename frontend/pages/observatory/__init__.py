@@ -1,0 +1,1 @@
+"""The observatory: numbers for who does research, none of them about fewer than five."""
