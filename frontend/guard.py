@@ -25,16 +25,19 @@ class NotSignedIn(Exception):
 
 
 async def guard(connection: Connection, handler: BaseRouteHandler) -> None:
-    """Raises NotFromHere, NotSignedIn, Preparing or NotFoundException; a handler without `can` is for nobody."""
+    """Raises NotFromHere, NotSignedIn, Preparing or NotFoundException; a handler without `can` is for nobody.
+
+    `acting` is what it takes of who acts for another, where that is not the same.
+    """
     can = handler.opt.get("can")
     if can is None:
         raise NotFoundException
     if isinstance(connection, Request):
         await node_of(connection).guardian.check(connection)
+    if "acting" in handler.opt and connection.scope["state"]["reader"].holder is not None:
+        can = handler.opt["acting"]
     if can != PUBLIC:
         admit(connection, can)
-    elif "acting" in handler.opt and not connection.scope["state"]["reader"].may(handler.opt["acting"]):
-        raise NotFoundException
 
 
 def admit(connection: Connection, can: str) -> None:

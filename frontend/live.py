@@ -15,7 +15,7 @@ from events.role import Role
 from events.standing import Stands
 from frontend.entrance import reader as reader_for
 from frontend.node import Node, node_of
-from frontend.permissions import SIGNED_IN
+from frontend.permissions import PUBLIC, SIGNED_IN
 from frontend.reader import Reader
 from frontend.readmodel import Preparing
 from frontend.rights import held, lost, rights, seconds_left, told_of_changes
@@ -27,7 +27,7 @@ MOMENT = 0.05
 EVERY_DOSSIER = (Role.COORDINATOR, Role.COMMISSION, Role.INFO_POINT)
 
 
-@get("/novita", opt={"can": SIGNED_IN})
+@get("/novita", opt={"can": SIGNED_IN, "acting": PUBLIC})
 async def news(request: Request[Any, Any, Any], since: FromQuery[int] = 0) -> ServerSentEvent:
     """Events `news` with the ids of dossiers this reader may see, and `rights` when theirs have become less.
 

@@ -12,6 +12,7 @@ from events.role import Role
 from events.sealed import Box
 from frontend.i18n import gettext
 from frontend.reader import Reader
+from frontend.scope.decrees import whose_decrees_name
 from frontend.scope.persons import Person, persons
 from frontend.scope.queries import close_to, office_holders
 from frontend.visibility import Sight, sight
@@ -57,7 +58,7 @@ def names_for(reader: Reader, ids: Collection[UUID], key: bytes) -> Names:
     """A person found to be the same as another is called as the one they are read as.
 
     Everyone may know by first name who is close to them: their family, and who accompanies them. Operators and
-    coordinators know their colleagues.
+    coordinators know their colleagues, operators also whom a decree names for those they accompany.
     """
     if reader.db is None:
         return Names(key=key)
@@ -67,6 +68,7 @@ def names_for(reader: Reader, ids: Collection[UUID], key: bytes) -> Names:
         it: max(
             sight(reader, person.id, Category.IDENTITY),
             Sight.NONE if near.isdisjoint((it, person.id)) else Sight.SUMMARY,
+            Sight.FULL if on_a_decree(reader, reader.db, it) else Sight.NONE,
         )
         for it, person in people.items()
     }
@@ -77,6 +79,12 @@ def colleagues(reader: Reader, db: sqlite3.Connection, people: Collection[UUID])
     if reader.role not in WORK_TOGETHER or not reader.holds(reader.role):
         return frozenset()
     return office_holders(db, people, reader.day)
+
+
+def on_a_decree(reader: Reader, db: sqlite3.Connection, it: UUID) -> bool:
+    if reader.role is not Role.OPERATOR or not reader.holds(reader.role):
+        return False
+    return any(reader.touches(reader.assigned, person) for person in whose_decrees_name(db, it))
 
 
 def pseudonym(person: UUID, key: bytes) -> str:

@@ -5,6 +5,7 @@ from types import ModuleType
 from typing import Any
 
 from frontend.projecting import Projection
+from frontend.scope.decrees import projection as decrees
 from frontend.scope.hands import projection as hands
 from frontend.scope.persons import projection as persons
 from frontend.scope.projection import projection as scope
@@ -67,7 +68,7 @@ PAGES: tuple[str, ...] = (
 def projections() -> tuple[Projection, ...]:
     """The central ones first, then those of the pages that have one."""
     found = (getattr(module, "projection", None) for module in modules("projection"))
-    return (scope, persons, hands, *(each for each in found if each))
+    return (scope, persons, hands, decrees, *(each for each in found if each))
 
 
 def handlers() -> list[Any]:

@@ -43,7 +43,7 @@ def test_a_guardian_does_what_the_decree_says_and_no_more(lived_in: House) -> No
         assert BANNER in acts(piero).text
         for path in ("/patto", "/condivisioni", "/proposta"):
             assert BANNER in piero.get(path).text
-        for path in ("/casa", "/turni", "/obiettivi", "/domanda", "/andamento", "/novita", "/i-miei-dati"):
+        for path in ("/casa", "/turni", "/obiettivi", "/domanda", "/andamento", "/i-miei-dati", "/chi-ha-visto"):
             assert piero.get(path).status_code == 404, path
         page = piero.get("/condivisioni").text
         to_himself = {**fresh(page), "to": str(PIERO.id), "categories": ["goals"], **day("until", TODAY)}
@@ -66,6 +66,7 @@ def test_a_decree_counts_once_checked_by_another_and_until_it_ends(lived_in: Hou
 
         assert "Aspetta il controllo" in recorded(marta, "sign-pact", "share", "housing").text
         assert piero.get("/agire").status_code == 404
+        assert "Piero Landi" in sara.get("/decreti").text
         assert check(marta).status_code == 422
         assert check(sara, beside=False).status_code == 422
         assert "Controllato: da adesso vale." in check(sara).text

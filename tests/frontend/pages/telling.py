@@ -20,6 +20,7 @@ from frontend import tables
 from frontend.door import LENS, Door
 from frontend.projecting import Projection
 from frontend.reader import LATEST, Reader
+from frontend.scope.decrees import projection as decrees
 from frontend.scope.hands import projection as hands
 from frontend.scope.persons import projection as persons
 from frontend.scope.projection import projection as scope
@@ -42,7 +43,7 @@ class Telling:
     """What was told, in order; `db` has taken it all."""
 
     def __init__(self, *projections: Projection) -> None:
-        self.projections = (scope, persons, hands, *projections)
+        self.projections = (scope, persons, hands, decrees, *projections)
         self.records: list[Recorded] = []
         self.db = self.taken([])
 

@@ -18,6 +18,7 @@ from frontend.pages.rewind.inert import inert
 from frontend.pages.rewind.lens import lenses
 from frontend.pages.rewind.projected import Projected
 from frontend.pages.rewind.tape import Entry
+from frontend.scope.decrees import projection as decrees
 from frontend.scope.persons import projection as persons
 from frontend.scope.projection import projection as scope
 from tests.frontend.pages.house_of_two import HERE, OWN, SEPTEMBER, at, corrected, held, house, noted
@@ -26,7 +27,7 @@ from tests.people import AHMED, CAST, COHABITATION_SAN_VITO, DARIO, MARTA, SARA,
 from tests.system.house import House
 from tests.system.signing_in import signed_in
 
-SHAPES = (scope, persons, file, *OWN)
+SHAPES = (scope, persons, decrees, file, *OWN)
 NAMES = [it.first_name for it in CAST if it is not DARIO]
 C01 = f"/riavvolgi/{COHABITATION_SAN_VITO}"
 

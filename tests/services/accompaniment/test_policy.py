@@ -1,14 +1,17 @@
 from datetime import UTC, datetime, timedelta
 
 from events.accompaniment.plan import CloseAccompaniment, OpenAccompaniment, plan_of
+from events.accompaniment.sharing import EndShare, shares_of
 from events.accompaniment.visit import NoteWritten, NoticeMissingNote, VisitMissed, VisitMoved
 from events.category import Category
 from events.envelope import Recorded
+from events.network.person import RelationEnded
 from events.pacts.cohabitation import CohabitationActivated, CohabitationClosed, TrialStarted
+from events.role import Role
 from events.sealed import seal
 from services.accompaniment.policy import dues, react
 from services.kernel.deciding import Due
-from tests.people import COHABITATION_SAN_VITO, PARTNERSHIP, SARA, id_of
+from tests.people import COHABITATION_SAN_VITO, LUCA, PARTNERSHIP, ROSA, SARA, id_of
 from tests.services.accompaniment.cast import JULY, JUNE, MARCH, SCHEDULED, TENTH, VISIT_HERE, VISIT_ID
 
 PLAN_HERE = {"stream": plan_of(COHABITATION_SAN_VITO), "dossier": COHABITATION_SAN_VITO}
@@ -44,6 +47,15 @@ def test_the_end_of_a_cohabitation_closes_it_after_the_follow_up():
     assert list(react(closed, recorded("pacts"))) == [
         CloseAccompaniment(**PLAN_HERE, until=JUNE, follow_up_until=JULY)
     ]
+
+
+def test_who_is_no_longer_close_is_shown_nothing_any_more():
+    ended = RelationEnded(person=LUCA.id, relative=ROSA.id, until=JUNE)
+    end = EndShare(
+        stream=shares_of(LUCA.id), dossier=LUCA.id, to=ROSA.id, role=Role.FAMILY, until=JUNE
+    )
+
+    assert list(react(ended, recorded("network"))) == [end]
 
 
 def test_a_note_is_expected_by_eight_in_the_evening_there_in_winter_and_in_summer():
