@@ -31,6 +31,8 @@ GOALS = {
     "Giulia": (
         ("mobility", "Andare al lavoro in autobus da sola"),
         ("self-care", "Preparare la borsa la sera prima"),
+        ("home-life", "Fare la spesa con una lista"),
+        ("relations", "Telefonare da sola quando sono in ritardo"),
     ),
     "Amina": (
         ("learning", "Capire il mio contratto di lavoro"),

@@ -11,6 +11,7 @@ from events.category import Category
 from events.role import Role
 from frontend.kept import Kept
 from frontend.pages.goals.queries import Goal, open_goals, ratings_of
+from frontend.pages.nights.queries import Stay, stays_of
 from frontend.pages.turns.queries import Absence, absences
 from frontend.pages.visit.queries import Note, Visit, notes_of, visits_of
 from frontend.pages.wellbeing.agreement import Agreement, agreements
@@ -21,7 +22,7 @@ from frontend.scope.persons import Person, persons
 CHOSEN = tuple(it for it in Category if VISIBILITY[it][READERS.index(Role.FAMILY)] == "C")
 """What a family member sees only where the person chose to show it."""
 MONTH, AHEAD, TOMORROW = timedelta(days=30), timedelta(days=60), timedelta(days=1)
-QUOTES = 6
+QUOTES, STAYS = 6, 4
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class Close:
     quotes: tuple[Quote, ...] = ()
     homes: tuple[Living, ...] = ()
     away: tuple[Absence, ...] = ()
+    slept: tuple[Stay, ...] = ()
     agreed: tuple[Agreement, ...] = ()
 
     @property
@@ -88,7 +90,7 @@ def of_category(
         case Category.VISIT_SHARED:
             return visits(db, person, homes, day)
         case Category.STAYS:
-            return {"homes": homes, "away": away(db, person, homes, day)}
+            return {"homes": homes, "away": away(db, person, homes, day), "slept": slept(db, person, day)}
         case Category.PACT:
             return {"agreed": agreements(db, person, homes, day)}
         case _:
@@ -132,3 +134,9 @@ def quotes(db: sqlite3.Connection, person: UUID, held: tuple[Visit, ...]) -> tup
 def away(db: sqlite3.Connection, person: UUID, homes: Iterable[Living], day: date) -> tuple[Absence, ...]:
     found = (it for home in homes for it in absences(db, home.cohabitation, day - MONTH, day + AHEAD))
     return tuple(it for it in found if it.person == person)
+
+
+def slept(db: sqlite3.Connection, person: UUID, day: date) -> tuple[Stay, ...]:
+    """Stays that are over, the last first; each will be one sentence."""
+    over = [it for it in stays_of(db, person) if it.state == "left" and it.until <= day]
+    return tuple(sorted(over, key=lambda it: it.since, reverse=True)[:STAYS])
