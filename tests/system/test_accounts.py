@@ -7,15 +7,21 @@ import csv
 import io
 import re
 from collections.abc import AsyncIterator
+from datetime import date, timedelta
 from decimal import Decimal
 
+import httpx
 import pytest
 from playwright.async_api import Browser, expect
 
-from deploy.demo.story.funding import LINE
-from tests.people import CAST, DARIO, MARTA
+from deploy.demo.story.funding import LINE, REGION
+from frontend.ids import uuid7
+from tests.people import CAST, DARIO, MARTA, TOMMASO
+from tests.people import COHABITATION_PONTETETTO as PONTE
+from tests.people import COHABITATION_SAN_VITO as VITO
 from tests.system.house import House
 from tests.system.phone import SCREENS, Phone, Phones
+from tests.system.signing_in import hidden, signed_in
 
 NAMES = [it.first_name for it in CAST if it is not DARIO]
 HERE = f"/rendiconto/{LINE}"
@@ -140,3 +146,53 @@ async def test_a_claim_is_closed_over_the_signed_log_and_stays_beside_todays_num
 
     await marta.sees("Rendiconto chiuso il", "I numeri di oggi sono quelli di allora.", "Radice")
     await keep(marta, "2-chiuso")
+
+
+def days(**named: date) -> dict[str, str]:
+    parts = ("day", "month", "year")
+    return {f"{name}-{part}": str(getattr(day, part)) for name, day in named.items() for part in parts}
+
+
+def posted(phone: httpx.Client, page: str, path: str, said: dict[str, str]) -> httpx.Response:
+    """As a browser would post it: hidden fields and token of that page, and an id of its own for the command."""
+    fields = {**hidden(phone.get(page).text), "command_id": str(uuid7()), **said}
+    kept = {name: value for name, value in fields.items() if name in (*said, "command_id", "_csrf_token")}
+    answer = phone.post(path, data=kept)
+    assert answer.status_code == 200, re.findall(r"field-error[^>]*>(.*?)</p>", answer.text)
+    return answer
+
+
+def test_an_auditor_of_one_line_sees_its_cases_and_nothing_else_and_after_its_end_nothing(
+    lived_in: House,
+) -> None:
+    today, appointment = date.today(), str(uuid7())
+    person, role = f"/rete/persone/{TOMMASO.id}", {"role": "auditor", **days(since=today)}
+    scope = {
+        "appointment": appointment, "person": str(TOMMASO.id), "lines": str(REGION), "act": "DD 9/2026",
+        **days(first=today - timedelta(days=60), last=today, since=today, end=today + timedelta(days=30)),
+    }  # fmt: skip
+    with signed_in(lived_in, MARTA) as marta, signed_in(lived_in, TOMMASO) as auditor:
+        posted(marta, person, f"{person}/ruoli", role)
+        posted(marta, "/ambito", "/ambito", scope)
+        posted(auditor, "/domanda", "/ruolo", {"role": "auditor"})
+        files = auditor.get("/fascicoli").text
+        opened = {
+            path: auditor.get(path).status_code for path in (f"/fascicoli/{PONTE}", f"/rendiconto/{REGION}")
+        }
+        closed = {
+            path: auditor.get(path).status_code for path in (f"/fascicoli/{VITO}", f"{HERE}/ore", "/linee")
+        }
+        counted = auditor.get(f"/rendiconto/{REGION}/ore").text
+        over = {"reason": "work-done", **days(until=today)}
+        posted(marta, "/ambito", f"/ambito/{appointment}/fine", over)
+        after = [
+            auditor.get(path).status_code
+            for path in (*opened, "/fascicoli", "/rendiconto", "/ambito", "/rilievi")
+        ]
+        posted(marta, person, f"{person}/ruoli/fine", {"ended": "auditor", **days(until=today)})
+
+    assert (f"/fascicoli/{PONTE}" in files, f"/fascicoli/{VITO}" in files) == (True, False)
+    assert set(opened.values()) == {200}
+    assert set(closed.values()) == {404}
+    assert "40 %" in counted
+    assert set(after) == {404}
