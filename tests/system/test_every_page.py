@@ -34,7 +34,8 @@ VITO, PONTE = COHABITATION_SAN_VITO, COHABITATION_PONTETETTO
 PAGES: dict[Person | None, tuple[str, ...]] = {
     None: ("/avviso", "/domanda", "/demo", "/accessibilita", "/privacy", "/niente"),
     SARA: (
-        "/oggi", "/casi", f"/casi/{VITO}", f"/casi/{VITO}?tutta", f"/casi/{VITO}/piano", f"/casi/{VITO}/obiettivi",
+        "/oggi", "/soggiorni", "/casi", f"/casi/{VITO}", f"/casi/{VITO}?tutta", f"/casi/{VITO}/piano",
+        f"/casi/{VITO}/obiettivi",
         f"/convivenze/{VITO}/visite", f"/visite/{visit_of(VITO, 0)['stream']}", f"/patto/{VITO}",
     ),
     AHMED: (
@@ -42,10 +43,14 @@ PAGES: dict[Person | None, tuple[str, ...]] = {
         f"/patto/{VITO}/disdetta", "/obiettivi", "/condivisioni", "/spese", "/parliamone",
     ),
     GIULIA: ("/condivisioni", f"/patto/{PONTE}"),
-    ROSA: ("/andamento",),
+    ROSA: (
+        "/andamento", "/notti", "/notti/richiesta", "/tre-voci", "/verso-casa-stabile", "/se-domani",
+        "/se-domani/prova",
+    ),
     DARIO: (
         "/ambito", "/rendiconto", f"/rendiconto/{LINE}", f"/rendiconto/{LINE}/ore", f"/rendiconto/{LINE}/spese",
-        f"/controlli/{LINE}", "/rilievi", f"/rilievi/nuovo/{LINE}", "/fascicoli", f"/fascicoli/{VITO}"),
+        f"/controlli/{LINE}", "/rilievi", f"/rilievi/nuovo/{LINE}", "/fascicoli", f"/fascicoli/{VITO}",
+        f"/riavvolgi/{VITO}?fino=300", f"/riavvolgi/{VITO}?fino=300&lente=cohabitant&pagina=patto", f"/verifica/{VITO}"),
     ELENA: ("/sportello", "/sportello/domanda"),
     MARTA: (
         "/quadro", "/domande", f"/domande/{application_of(IRENE)['stream']}",
