@@ -8,6 +8,7 @@ from uuid import UUID
 
 from events.category import Category
 from events.role import Role
+from frontend.i18n import gettext
 from frontend.moments import local_day
 from frontend.node import Node
 from frontend.pages.looks.history import Look, looks
@@ -62,8 +63,9 @@ def office(role: Role, looks: list[Look]) -> Office:
     return Office(role, many, people, tuple(at.most_common()), sum(1 + it.again for it in looks if it.glass))
 
 
-def things(categories: Iterable[Category]) -> str:
-    return ", ".join(code("reads", "categories", it) for it in categories)
+def things(it: Look) -> str:
+    known = {Category.IDENTITY: gettext("nome")} if it.name_only else {}
+    return ", ".join(known.get(one) or code("reads", "categories", one) for one in it.categories)
 
 
 def sums(it: Office) -> str:
