@@ -12,10 +12,11 @@ class Ticks:
     def __init__(self) -> None:
         self._moments: list[int] = []
         self._counts: list[int] = []
+        self._last = 0
 
     def mark(self, count: int) -> int:
         """The moment at which the changes numbered ``count``, in microseconds; always later than the last."""
-        moment = max(time_ns() // 1000, self._moments[-1] + 1 if self._moments else 0)
+        moment = self._last = max(time_ns() // 1000, self._last + 1)
         if not self._counts or self._counts[-1] != count:
             self._moments.append(moment)
             self._counts.append(count)

@@ -1,10 +1,8 @@
 """The glass on the pages: who may break it where, what opens for an hour, and that somebody else reviews it."""
 
-import re
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
-import httpx
 import pytest
 
 from events.accompaniment.glass import GlassBroken, GlassLeftUnreviewed, GlassReviewed
@@ -15,7 +13,6 @@ from frontend.door import opened
 from frontend.pages.glass.projection import projection as glass
 from frontend.pages.glass.queries import opening, openings_of, to_review
 from tests.frontend.pages.house_of_two import HERE, at, held, house, noted
-from tests.frontend.pages.posting import filled
 from tests.frontend.pages.telling import Telling, rows
 from tests.people import COHABITATION_PONTETETTO, COHABITATION_SAN_VITO, DARIO, MARTA, PAOLO, SARA, UGO, id_of
 from tests.system.house import House
@@ -75,35 +72,6 @@ def test_what_is_to_review_and_what_became_of_it_in_any_order() -> None:
     assert opening(it.db, id_of("g2")).outcome == "justified"
     assert len(openings_of(it.db, HERE)) == 3
     assert all(rows(it.taken(it.shuffled(seed)), glass) == rows(it.db, glass) for seed in range(5))
-
-
-def test_an_operator_breaks_it_with_a_reason_and_a_coordinator_reviews_it(demo: House) -> None:
-    with signed_in(demo, SARA) as sara, signed_in(demo, MARTA) as marta:
-        short = told(sara, categories="judicial", ground="health", reason="Serve.")
-        done = told(sara, categories="judicial", ground="health", reason=WHY)
-        other = told(sara, categories="visit-professional", ground="health", reason=WHY)
-        where = sara.get(f"/casi/{COHABITATION_SAN_VITO}").text
-        link = [one for one in links(marta.get("/quadro").text) if marta.get(one).text.find(WHY) > 0]
-        own = sara.get(link[0]).status_code
-        page = marta.get(link[0])
-        after = marta.post(link[0], data=filled(page, link[0], outcome="justified", words="Era giusto."))
-        again = marta.get(link[0]).text
-
-    assert (short.status_code, done.status_code, other.status_code, own) == (422, 200, 422, 404)
-    assert "Aperto per necessità fino alle" in where
-    assert after.status_code == 200
-    assert link[0] not in after.text
-    assert "Era giusto." in again
-
-
-def told(phone: httpx.Client, **typed: str) -> httpx.Response:
-    page = phone.get(VITO)
-    form = filled(page, VITO, **typed) if "Apri per un" in page.text else {}
-    return phone.post(VITO, data=form)
-
-
-def links(text: str) -> list[str]:
-    return re.findall(r'href="(/casi/[0-9a-f-]+/necessita/[0-9a-f-]+)"', text)
 
 
 @pytest.mark.parametrize(("person", "dossier", "status"), [
