@@ -28,6 +28,10 @@ class About(Form):
     tension: UUID
 
 
+class Opened(Form):
+    tension: NewId
+
+
 class Called(About):
     mediator: UUID
 

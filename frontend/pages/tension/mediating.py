@@ -7,12 +7,12 @@ from uuid import UUID
 
 from litestar import Response, get, post
 
-from events.pacts.tension import HoldMediation, tensions_of
+from events.pacts.tension import HoldMediation, OpenTension, tensions_of
 from frontend.asked import AReader, Asked, Db, Id
 from frontend.forms import Filled, read_form
 from frontend.i18n import N_
 from frontend.ids import uuid7
-from frontend.pages.tension.forms import About
+from frontend.pages.tension.forms import About, Opened
 from frontend.pages.tension.queries import callers, on_trial, sides, talk
 from frontend.reader import Reader
 from frontend.showing import show
@@ -34,12 +34,26 @@ async def met(request: Asked, reader: AReader, db: Db, dossier: Id) -> Response[
     )  # fmt: skip
 
 
+@post("/casi/{dossier:uuid}/inviti", opt={"can": "tension.mediate"})
+async def invite(request: Asked, reader: AReader, db: Db, dossier: Id) -> Response[Any]:
+    """Who accompanies them may begin it, without a word; where it has begun already, this changes nothing."""
+    form = await read_form(request, Opened)
+    return await submit(
+        request, reader, form, partial(opening, dossier), back=f"/casi/{dossier}/parliamone",
+        again=partial(page, request, reader, db, dossier), done=N_("Invito mandato a chi abita qui."),
+    )  # fmt: skip
+
+
+def opening(dossier: UUID, it: Opened) -> OpenTension:
+    return OpenTension(stream=tensions_of(dossier), dossier=dossier, tension=it.tension)
+
+
 def meeting(dossier: UUID, it: About) -> HoldMediation:
     return HoldMediation(stream=tensions_of(dossier), dossier=dossier, tension=it.tension)
 
 
 async def page(
-    request: Asked, reader: Reader, db: Connection, dossier: UUID, form: Filled[About] | None
+    request: Asked, reader: Reader, db: Connection, dossier: UUID, form: Filled[Any] | None
 ) -> Response[Any]:
     asking = callers(db, dossier, reader.person, reader.day)
     known = talk(db, dossier) if asking else None
@@ -51,4 +65,4 @@ async def page(
     return await show(request, reader, "pages/tension/mediation.html", context, "mediation")
 
 
-handlers = [called, met]
+handlers = [called, met, invite]

@@ -47,7 +47,7 @@ async def agree(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     form = await read_form(request, Agreed)
     return await submit(
         request, reader, form, partial(agreement, reader), back=HERE, again=partial(page, request, reader, db),
-        done=N_("Ci state. Si prova."),
+        done=N_("Ci stai: si prova."),
     )  # fmt: skip
 
 
