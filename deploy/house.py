@@ -47,6 +47,7 @@ def main() -> int:
         quiet(data)
         with hold(data) as lock:
             preflight.whole(data)
+            preflight.ruled()
             preflight.reachable(preflight.understood(data))
             secrets.make(data)
             nats = Keeper(data, inherit=[lock])

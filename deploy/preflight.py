@@ -7,6 +7,7 @@ import psycopg
 from pydantic import ValidationError
 
 from services.kernel.settings import Settings
+from services.network.retention_table import table
 
 PATIENCE = 5
 HALF = "restoring"
@@ -39,6 +40,17 @@ def whole(data: Path) -> None:
             "Il ripristino di una copia si è interrotto: ripetilo con make restore.",
             "Putting a backup back was cut off: do it again with make restore.",
         )
+
+
+def ruled() -> None:
+    """The table of retention can be read. Raises CannotStart."""
+    try:
+        table()
+    except (OSError, ValidationError) as error:
+        raise CannotStart(
+            "La tabella di conservazione indicata in CASA_RETENTION non si legge: il modello è in docs/running.md.",
+            "The table of retention named in CASA_RETENTION cannot be read: docs/running.md has a model.",
+        ) from error
 
 
 def understood(data: Path) -> Settings:

@@ -93,6 +93,7 @@ def main() -> int:
         preflight.writable(data)
         with hold(data) as lock:
             preflight.whole(data)
+            preflight.ruled()
             preflight.reachable(preflight.understood(data))
             live(data, lock)
     except (CannotStart, NatsNotReady) as refusal:

@@ -1,7 +1,5 @@
 """The network service."""
 
-from functools import partial
-
 from services.kernel.runtime import run_alone, service
 from services.network.appointment import APPOINTMENT
 from services.network.attribution import ATTRIBUTION
@@ -24,7 +22,7 @@ FUNDING = (LINE, ATTRIBUTION, COST, CLAIM, FINDING, EVIDENCE)
 app = service(
     "network",
     deciders=(ORGANISATION, PERSON, MEMBER, DISTRICT, APPOINTMENT, DISPOSAL, *FUNDING),
-    react=partial(reacting, table()),
+    react=lambda fact, recorded: reacting(table(), fact, recorded),
     dues=dues,
     listens=("intake", "pacts"),
     errands=(("shredding", lambda it: Shredder(it).run()),),

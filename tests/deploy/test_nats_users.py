@@ -188,6 +188,15 @@ async def test_nobody_asks_the_vault_in_the_name_of_another(connect_as, act):
     assert REFUSED in await refusal(intake)
 
 
+@pytest.mark.parametrize("user", ["frontend", "matching", "history"])
+async def test_only_the_network_service_has_keys_destroyed(connect_as, user):
+    client = await connect_as(user)
+
+    await client.publish(f"casa.vault.destroy.{user}", b"{}")
+
+    assert REFUSED in await refusal(client)
+
+
 @pytest.mark.parametrize("asker", ["intake", "frontend"])
 async def test_the_vault_lends_keys_to_those_who_seal_or_open(connect_as, asker):
     vault, client = await connect_as("vault"), await connect_as(asker)

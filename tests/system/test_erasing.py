@@ -137,6 +137,9 @@ def the_other_home_is_closed(house: House) -> None:
     """From its page, with reason, outcome, keys and follow-up; then the terms of all who lived there run (I27)."""
     page = f"/convivenze/{COHABITATION_PONTETETTO}/chiusura"
     with signed_in(house, MARTA) as phone:
+        pause, again = page.replace("chiusura", "pausa"), page.replace("chiusura", "ripresa")
+        assert "sospesa" in phone.post(pause, data={**filled(phone.get(page), pause), "suspension": "works"}).text
+        assert "sospesa" not in phone.post(again, data=filled(phone.get(page), again)).text
         form = filled(phone.get(page), page)
         incomplete = phone.post(page, data={**form, "reason": "notice"})
         assert (incomplete.status_code, "keys_returned" in incomplete.text) == (422, True)
