@@ -55,7 +55,7 @@ PAGES: dict[Person | None, tuple[str, ...]] = {
     MARTA: (
         "/quadro", "/domande", f"/domande/{application_of(IRENE)['stream']}",
         f"/domande/{application_of(IRENE)['stream']}/esclusione", "/abbinamenti", "/case", "/case/nuova",
-        f"/case/{HOME_SAN_CONCORDIO}", "/linee", f"/linee/{LINE}", "/rete", f"/rete/persone/{SARA.id}",
+        f"/case/{HOME_SAN_CONCORDIO}", "/linee", f"/linee/{LINE}", "/ambito", "/rete", f"/rete/persone/{SARA.id}",
         "/avvisi", "/avvisi/nuovo", f"/avvisi/{CALL}", "/rete/enti/nuovo", "/rete/quartieri/nuovo",
         "/rete/punti/nuovo",
     ),
