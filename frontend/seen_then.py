@@ -32,6 +32,8 @@ def instead_of(reader: Reader, seen: Sight, box: Box) -> Markup:
     if reader.viewer is None:
         return hidden(seen, box.category)
     then = sight(reader, box.owner, box.category)
+    if reader.db is reader.viewer.db:  # a preview is of today: nothing in it was seen before
+        return hidden(min(then, sight(reader.viewer, box.owner, box.category)), box.category)
     return sealed_today() if then is Sight.FULL else hidden(then, box.category)
 
 

@@ -1,6 +1,16 @@
 """Who may ask what of network."""
 
-from events.role import ANY_OPERATOR, AUDITOR, COORDINATOR, INFO_POINT, ONESELF, PUBLIC, SYSTEM, Grant
+from events.role import (
+    ANY_OPERATOR,
+    AUDITOR,
+    COORDINATOR,
+    INFO_POINT,
+    ONESELF,
+    OPERATOR,
+    PUBLIC,
+    SYSTEM,
+    Grant,
+)
 
 DESK = (INFO_POINT, ANY_OPERATOR, COORDINATOR)
 
@@ -16,9 +26,9 @@ COMMANDS: dict[str, tuple[Grant, ...]] = {
     "network.RecordRelation": (ONESELF, *DESK),
     "network.EndRelation": (ONESELF, *DESK),
     "network.RecordPower": (COORDINATOR,),
-    # Never by who recorded it; the page reaches an operator for those they are assigned to only.
-    "network.CheckPower": (COORDINATOR, ANY_OPERATOR),
-    "network.SendBackPower": (COORDINATOR, ANY_OPERATOR),
+    # Never by who recorded it; an operator for those they accompany.
+    "network.CheckPower": (COORDINATOR, OPERATOR),
+    "network.SendBackPower": (COORDINATOR, OPERATOR),
     "network.EndPower": (COORDINATOR,),
     "network.GrantRole": (COORDINATOR, SYSTEM),
     "network.EndRole": (COORDINATOR,),

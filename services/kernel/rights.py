@@ -58,7 +58,10 @@ class Rights:
             case Reach.ANY:
                 return True
             case Reach.ASSIGNED:
-                return self.stands("assignment", act.actor, act.day, over=command.dossier, role=grant.role)
+                places = self.around(command.dossier, act.day)
+                return any(
+                    self.stands("assignment", act.actor, act.day, over=it, role=grant.role) for it in places
+                )
             case Reach.MEMBER:
                 return self.stands("membership", act.actor, act.day, over=command.dossier)
             case Reach.OWN:
@@ -78,6 +81,12 @@ class Rights:
     def nobody_yet(self) -> bool:
         """Only in an empty house may a web node speak for it: that is how the first coordinator gets in."""
         return not any(it.kind == "role" for held in self.people.values() for it in held)
+
+    def around(self, dossier: UUID, day: date) -> Iterator[UUID]:
+        """The dossier and, when it is a person, the homes and applications that are theirs on that day."""
+        yield dossier
+        for kind in ("membership", "subject"):
+            yield from (it.over for it in self.standing(kind, dossier, day) if it.over)
 
     def own(self, command: Command, act: Act) -> bool:
         """One's own act, or one's for whom one holds a power in force that day."""

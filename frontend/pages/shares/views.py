@@ -102,6 +102,8 @@ async def page(
 ) -> Response[Any]:
     """One sheet is open at a time: that of ``chosen``, or of the form that came back."""
     people = close_ones(db, reader.person, reader.day)
+    if not people and not reader.homes:
+        raise NotFoundException
     forms = {one.person: beginning(one, reader.day) for one in people}
     if trying and chosen in forms:
         forms[chosen] = replace(

@@ -125,6 +125,17 @@ def test_a_day_ends_at_midnight_where_the_partnership_lives(store: Store) -> Non
     assert not rights.allows(command, act(SARA, "coordinator", last_minute + timedelta(minutes=1)))
 
 
+def test_an_assignment_reaches_the_dossiers_of_who_lives_there_that_day(store: Store) -> None:
+    lives = Stands("membership", GIULIA.id, Role.COHABITANT, SINCE, over=HOME, until=UNTIL)
+    follows = Stands("assignment", SARA.id, Role.OPERATOR, SINCE, over=HOME)
+    rights = told(store, holds(SARA, Role.OPERATOR, None), lives, follows)
+    check = asking("network.CheckPower", GIULIA.id)
+
+    assert may(rights, check, SARA, "operator")
+    assert not may(rights, check, SARA, "operator", AFTER)
+    assert not may(rights, asking("network.CheckPower", UGO.id), SARA, "operator")
+
+
 def test_acting_for_another_takes_the_very_power_the_command_names(store: Store) -> None:
     close = Stands("relation", ROSA.id, Role.FAMILY, SINCE, over=GIULIA.id)
     power = Stands("power", ROSA.id, Role.FAMILY, SINCE, GIULIA.id, UNTIL, powers=("sign-pact",))
