@@ -41,6 +41,7 @@ PAGES: dict[Person | None, tuple[str, ...]] = {
     AHMED: (
         "/casa", "/turni", "/turni/pesi", "/turni/assenze", f"/patto/{VITO}", f"/patto/{VITO}/modifiche",
         f"/patto/{VITO}/disdetta", "/obiettivi", "/condivisioni", "/spese", "/parliamone",
+        "/chi-ha-visto",
     ),
     GIULIA: ("/condivisioni", f"/patto/{PONTE}"),
     ROSA: (
@@ -50,10 +51,11 @@ PAGES: dict[Person | None, tuple[str, ...]] = {
     DARIO: (
         "/ambito", "/rendiconto", f"/rendiconto/{LINE}", f"/rendiconto/{LINE}/ore", f"/rendiconto/{LINE}/spese",
         f"/controlli/{LINE}", "/rilievi", f"/rilievi/nuovo/{LINE}", "/fascicoli", f"/fascicoli/{VITO}",
+        f"/chi-ha-visto/{VITO}",
         f"/riavvolgi/{VITO}?fino=300", f"/riavvolgi/{VITO}?fino=300&lente=cohabitant&pagina=patto", f"/verifica/{VITO}"),
     ELENA: ("/sportello", "/sportello/domanda"),
     MARTA: (
-        "/quadro", "/domande", f"/domande/{application_of(IRENE)['stream']}",
+        "/quadro", "/chi-ha-visto/domande", f"/chi-ha-visto/{VITO}", "/domande", f"/domande/{application_of(IRENE)['stream']}",
         f"/domande/{application_of(IRENE)['stream']}/esclusione", "/abbinamenti", "/case", "/case/nuova",
         f"/case/{HOME_SAN_CONCORDIO}", "/linee", f"/linee/{LINE}", "/ambito", "/rete", f"/rete/persone/{SARA.id}",
         "/avvisi", "/avvisi/nuovo", f"/avvisi/{CALL}", "/rete/enti/nuovo", "/rete/quartieri/nuovo",
