@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from deploy.catalogue.clear import KINDS, TEXTS
 from events.access import LEVELS, READERS, VISIBILITY
+from events.powers import OPENS
 from events.role import Reach
 
 HEAD = """# Who may read and ask what
@@ -36,6 +37,16 @@ something that fell due.
 
 | reach | over |
 |---|---|"""
+POWERS = """
+## What acting on behalf opens
+
+Who holds a power of a decree, checked by a second person and in force that day, goes in the person's name
+([`frontend/acting.py`](../frontend/acting.py)): the pages of that power
+([`frontend/permissions.py`](../frontend/permissions.py), `ON_BEHALF`), the commands that name it, and of what is
+sealed only these categories. Whatever else they may see as family stays apart.
+
+| power | opens |
+|---|---|"""
 CLEAR = """
 ## What stands in clear, and why
 
@@ -51,7 +62,7 @@ No free text stands in clear. Short texts that do, each with its reason:
 
 
 def page() -> str:
-    tables = [HEAD, *matrix(), legend(), ASKING, *reaches(), CLEAR, *kinds(), CLEAR_TEXTS, *texts(), ""]
+    tables = [HEAD, *matrix(), legend(), ASKING, *reaches(), POWERS, *powers(), CLEAR, *kinds(), CLEAR_TEXTS, *texts(), ""]
     return "\n".join(tables)
 
 
@@ -73,6 +84,11 @@ def legend() -> str:
 
 def reaches() -> Iterator[str]:
     return (f"| `{reach.value}` | {REACHES[reach]} |" for reach in Reach)
+
+
+def powers() -> Iterator[str]:
+    for power, categories in OPENS.items():
+        yield f"| `{power}` | {', '.join(categories)} |"
 
 
 def kinds() -> Iterator[str]:
