@@ -46,6 +46,7 @@ COMMANDS: dict[str, tuple[Grant, ...]] = {
     "pacts.TellSide": (COHABITANT_THEMSELVES,),
     "pacts.EndCooling": (SYSTEM,),
     "pacts.InviteMediator": (COHABITANT_THEMSELVES,),
+    "pacts.DismissMediator": (COHABITANT_THEMSELVES,),
     "pacts.HoldMediation": (OPERATOR,),
     "pacts.ProposeTrialRule": (COHABITANT_THEMSELVES,),
     "pacts.AgreeTrialRule": (COHABITANT_THEMSELVES,),

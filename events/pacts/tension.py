@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, Field
 from events.category import Category
 from events.message import Command, Fact
 from events.pacts.pact import Wanted
-from events.pacts.trial import Change, Invitation, Outcome, Verdict
+from events.pacts.trial import Change, Invitation, OnesOwn, Outcome, Verdict
 from events.role import Role
 from events.sealed import Sealed
 from events.standing import Ends, Standing, Stands
@@ -64,6 +64,20 @@ class MediatorInvited(Fact):
             categories=(Category.TENSION_SIDE,),
         )  # fmt: skip
         return (share,)
+
+
+class MediatorDismissed(Fact):
+    """From then on they read nothing of this person's side any more."""
+
+    ABOUT: ClassVar[tuple[str, ...]] = ("person",)
+
+    tension: UUID
+    person: UUID
+    mediator: UUID
+    on: date
+
+    def standings(self) -> tuple[Standing, ...]:
+        return (Ends("share", self.mediator, Role.OPERATOR, self.on, over=self.person),)
 
 
 class MediationHeld(Fact):
@@ -174,52 +188,36 @@ class OpenTension(Command):
         return self.person
 
 
-class TellSide(Command):
-    tension: UUID
-    person: UUID
+class TellSide(OnesOwn, Command):
     happened: str = Field(min_length=1, max_length=3000)
     need: str = Field(default="", max_length=1000)
-
-    def whose(self) -> UUID:
-        return self.person
 
 
 class EndCooling(Command):
     tension: UUID
 
 
-class InviteMediator(Command):
-    tension: UUID
-    person: UUID
+class InviteMediator(OnesOwn, Command):
     mediator: UUID
 
-    def whose(self) -> UUID:
-        return self.person
+
+class DismissMediator(OnesOwn, Command):
+    mediator: UUID
 
 
 class HoldMediation(Command):
     tension: UUID
 
 
-class ProposeTrialRule(Command):
-    tension: UUID
+class ProposeTrialRule(OnesOwn, Command):
     proposal: UUID
-    person: UUID
     words: str = Field(min_length=1, max_length=500)
     change: Change | None = None
     days: int = Field(default=14, ge=3, le=60)
 
-    def whose(self) -> UUID:
-        return self.person
 
-
-class AgreeTrialRule(Command):
-    tension: UUID
+class AgreeTrialRule(OnesOwn, Command):
     proposal: UUID
-    person: UUID
-
-    def whose(self) -> UUID:
-        return self.person
 
 
 class RemindReview(Command):
@@ -227,23 +225,13 @@ class RemindReview(Command):
     proposal: UUID
 
 
-class ReviewTrialRule(Command):
+class ReviewTrialRule(OnesOwn, Command):
     """``pact``: the whole text that would hold with the rule in it; asked for when this answer is the last yes."""
 
-    tension: UUID
     proposal: UUID
-    person: UUID
     verdict: Verdict
     pact: Wanted | None = None
 
-    def whose(self) -> UUID:
-        return self.person
 
-
-class CloseTension(Command):
-    tension: UUID
-    person: UUID
+class CloseTension(OnesOwn, Command):
     outcome: Literal["cleared-up", "dropped"] = "cleared-up"
-
-    def whose(self) -> UUID:
-        return self.person

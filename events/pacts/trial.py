@@ -1,4 +1,4 @@
-"""What a rule on trial may be, how it is judged, and how a tension may end."""
+"""What is said of a tension: by whom, what a rule on trial may be, how it is judged, how all may end."""
 
 from typing import Literal
 from uuid import UUID
@@ -25,3 +25,13 @@ class Invitation(BaseModel):
 
     person: UUID
     mediator: UUID
+
+
+class OnesOwn(BaseModel):
+    """What ``person`` asks for themselves about one tension."""
+
+    tension: UUID
+    person: UUID
+
+    def whose(self) -> UUID:
+        return self.person

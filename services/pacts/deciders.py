@@ -104,6 +104,7 @@ TENSION = Decider(
         talking.TellSide,
         talking.EndCooling,
         talking.InviteMediator,
+        talking.DismissMediator,
         talking.HoldMediation,
         talking.ProposeTrialRule,
         talking.AgreeTrialRule,

@@ -7,6 +7,7 @@ from uuid import UUID
 from events.message import Fact
 from events.pacts.tension import (
     MediationHeld,
+    MediatorDismissed,
     MediatorInvited,
     SideTold,
     TensionClosed,
@@ -82,26 +83,37 @@ def heard(talk: Talk, fact: Fact) -> Talk:
     match fact:
         case SideTold() if fact.cools_until is not None:
             return replace(talk, told=(*talk.told, (fact.person, fact.cools_until)))
-        case MediatorInvited():
-            asked = Invitation(person=fact.person, mediator=fact.mediator)
-            return replace(talk, invitations=(*talk.invitations, asked))
-        case MediationHeld():
-            return replace(talk, mediated=True)
+        case MediatorInvited() | MediatorDismissed() | MediationHeld():
+            return mediated(talk, fact)
         case TensionLetGo():
             return replace(talk, let_go=talk.let_go | {fact.person})
         case TrialRuleProposed():
             rule = Rule(fact.proposal, fact.days, frozenset({fact.person}))
             return replace(talk, rule=rule, let_go=frozenset())
-        case TrialRuleDropped():
-            return replace(talk, rule=None)
-        case _ if talk.rule is not None:
-            return replace(talk, rule=tried(talk.rule, fact))
         case _:
-            return talk
+            return replace(talk, rule=tried(talk.rule, fact) if talk.rule else None)
 
 
-def tried(rule: Rule, fact: Fact) -> Rule:
+def mediated(talk: Talk, fact: MediatorInvited | MediatorDismissed | MediationHeld) -> Talk:
     match fact:
+        case MediatorInvited():
+            asked = Invitation(person=fact.person, mediator=fact.mediator)
+            return replace(talk, invitations=(*talk.invitations, asked))
+        case MediatorDismissed():
+            left = tuple(it for it in talk.invitations if not recalled(it, fact))
+            return replace(talk, invitations=left)
+        case _:
+            return replace(talk, mediated=True)
+
+
+def recalled(it: Invitation, fact: MediatorDismissed) -> bool:
+    return (it.person, it.mediator) == (fact.person, fact.mediator)
+
+
+def tried(rule: Rule, fact: Fact) -> Rule | None:
+    match fact:
+        case TrialRuleDropped():
+            return None
         case TrialRuleAccepted():
             return replace(rule, yes=rule.yes | {fact.person})
         case TrialRuleAgreed():

@@ -12,10 +12,12 @@ from events.pacts.tension import (
     AgreeTrialRule,
     CloseTension,
     CoolingEnded,
+    DismissMediator,
     EndCooling,
     HoldMediation,
     InviteMediator,
     MediationHeld,
+    MediatorDismissed,
     MediatorInvited,
     OpenTension,
     ProposeTrialRule,
@@ -120,6 +122,11 @@ def invite(talk: Talk, command: InviteMediator, act: Act, house: Cohabitation) -
         )  # fmt: skip
 
 
+def dismiss(talk: Talk, command: DismissMediator, act: Act, house: Cohabitation) -> Iterator[Fact]:
+    if any((it.person, it.mediator) == (command.person, command.mediator) for it in talk.invitations):
+        yield MediatorDismissed(tension=talk.id, person=command.person, mediator=command.mediator, on=act.day)
+
+
 def mediate(talk: Talk, command: HoldMediation, act: Act, house: Cohabitation) -> Iterator[Fact]:
     """Nobody mediates who was not called."""
     if not any(it.mediator == act.actor for it in talk.invitations):
@@ -162,6 +169,7 @@ Rule = Callable[[Talk, Any, Act, Cohabitation], Iterator[Fact]]
 RULES: dict[type[Command], Rule] = {
     TellSide: tell,
     InviteMediator: invite,
+    DismissMediator: dismiss,
     HoldMediation: mediate,
     ProposeTrialRule: trial_rule.propose,
     AgreeTrialRule: trial_rule.agree,

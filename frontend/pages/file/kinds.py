@@ -13,7 +13,8 @@ DUTIES = frozenset(
 BETWEEN_THEM = frozenset(
     f"pacts.{name}"
     for name in (
-        "TensionOpened", "SideTold", "CoolingEnded", "MediatorInvited", "MediationHeld", "TrialRuleProposed",
+        "TensionOpened", "SideTold", "CoolingEnded", "MediatorInvited", "MediatorDismissed",
+        "MediationHeld", "TrialRuleProposed",
         "TrialRuleAccepted", "ReviewFellDue", "TrialRuleRated", "TrialRuleDropped", "TensionLetGo", "TensionClosed",
     )
 )  # fmt: skip

@@ -6,6 +6,7 @@ import sqlite3
 from events.envelope import Recorded
 from events.pacts.tension import (
     MediationHeld,
+    MediatorDismissed,
     MediatorInvited,
     SideTold,
     TensionClosed,
@@ -22,7 +23,7 @@ from frontend.projecting import Projection, keep
 
 projection = Projection(
     "tension",
-    version=1,
+    version=2,
     tables="""
     CREATE TABLE tension_talks (
         id TEXT PRIMARY KEY, home TEXT NOT NULL, opened TEXT NOT NULL, people TEXT NOT NULL, n INTEGER NOT NULL,
@@ -133,6 +134,14 @@ def called(db: sqlite3.Connection, fact: MediatorInvited, recorded: Recorded) ->
     db.execute(
         "REPLACE INTO tension_calls VALUES (?, ?, ?, ?)",
         (fact.tension, fact.person, fact.mediator, fact.until),
+    )
+
+
+@projection.on(MediatorDismissed)
+def dismissed(db: sqlite3.Connection, fact: MediatorDismissed, recorded: Recorded) -> None:
+    db.execute(
+        "DELETE FROM tension_calls WHERE tension = ? AND person = ? AND mediator = ?",
+        (fact.tension, fact.person, fact.mediator),
     )
 
 

@@ -6,7 +6,14 @@ from uuid import UUID
 
 from litestar import Response, post
 
-from events.pacts.tension import CloseTension, InviteMediator, OpenTension, TellSide, tensions_of
+from events.pacts.tension import (
+    CloseTension,
+    DismissMediator,
+    InviteMediator,
+    OpenTension,
+    TellSide,
+    tensions_of,
+)
 from frontend.asked import AReader, Asked, Db
 from frontend.forms import read_form
 from frontend.i18n import N_
@@ -66,6 +73,20 @@ def calling(reader: Reader, it: Called) -> InviteMediator:
     return InviteMediator(**own, person=reader.person, mediator=it.mediator)
 
 
+@post(f"{HERE}/aiuto/annullo", opt={"can": "tension.talk"})
+async def dismiss(request: Asked, reader: AReader, db: Db) -> Response[Any]:
+    form = await read_form(request, Called)
+    return await submit(
+        request, reader, form, partial(dismissing, reader), back=HERE, again=partial(page, request, reader, db),
+        done=N_("Fatto: non legge più la tua parte."),
+    )  # fmt: skip
+
+
+def dismissing(reader: Reader, it: Called) -> DismissMediator:
+    own = of_the_home(reader, it.tension)
+    return DismissMediator(**own, person=reader.person, mediator=it.mediator)
+
+
 @post(f"{HERE}/chiusura", opt={"can": "tension.talk"})
 async def let_go(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     form = await read_form(request, About)
@@ -79,4 +100,4 @@ def ending(reader: Reader, it: About) -> CloseTension:
     return CloseTension(**of_the_home(reader, it.tension), person=reader.person)
 
 
-handlers = [begin, tell, call, let_go]
+handlers = [begin, tell, call, dismiss, let_go]

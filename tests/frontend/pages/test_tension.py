@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from events.category import Category
 from events.pacts.clauses import Guests, Quiet, standard
-from events.pacts.tension import CloseTension, HoldMediation, InviteMediator
+from events.pacts.tension import CloseTension, DismissMediator, HoldMediation, InviteMediator
 from events.pacts.trial import Change
 from events.role import Role
 from frontend.ids import uuid7
@@ -101,12 +101,14 @@ calls = st.lists(st.tuples(st.sampled_from(PAIR), st.sampled_from((SARA, PAOLO))
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-@given(calls=calls, ends=st.booleans(), after=st.integers(0, 90))
-def test_nobody_reads_a_side_but_its_teller_and_whom_they_called_while_it_lasts(calls, ends, after):
+@given(calls=calls, back=st.none() | st.sampled_from(PAIR), ends=st.booleans(), after=st.integers(0, 90))
+def test_nobody_reads_a_side_but_its_teller_and_whom_they_called_while_it_lasts(calls, back, ends, after):
     """Whoever is called, by whom and when: the other one of the home reads nothing of it, ever."""
     house = both_told()
     for who, mediator in calls:
         house.refusal(ask(InviteMediator, person=who.id, mediator=mediator.id), by(who))
+    if back:
+        house.refusal(ask(DismissMediator, person=back.id, mediator=SARA.id), by(back))
     if ends:
         for who in PAIR:
             house.refusal(ask(CloseTension, person=who.id), by(who))
@@ -114,7 +116,9 @@ def test_nobody_reads_a_side_but_its_teller_and_whom_they_called_while_it_lasts(
 
     for reader, role in ROLES.items():
         for teller in PAIR:
-            invited = (teller, reader) in calls and reader == SARA and not ends and after < 60
+            invited = (
+                (teller, reader) in calls and reader == SARA and not ends and after < 60 and teller != back
+            )
             full = sight(it.reader(reader, role, day), teller.id, Category.TENSION_SIDE) is Sight.FULL
             assert full == (reader == teller or invited), (reader.first_name, teller.first_name)
 

@@ -9,10 +9,12 @@ from events.pacts.pact import PactActivated, PactAmended, PactSigned
 from events.pacts.tension import (
     CloseTension,
     CoolingEnded,
+    DismissMediator,
     EndCooling,
     HoldMediation,
     InviteMediator,
     MediationHeld,
+    MediatorDismissed,
     MediatorInvited,
     OpenTension,
     RemindReview,
@@ -145,6 +147,20 @@ def test_a_mediator_is_shown_the_side_of_who_called_them_until_it_is_over():
     house.tell(ask(CloseTension, person=MARCO.id), by(MARCO))
     (closed,) = house.tell(ask(CloseTension, person=AHMED.id), by(AHMED))
     assert closed.standings() == (Ends("share", SARA.id, Role.OPERATOR, day, over=MARCO.id),)
+
+
+def test_a_call_may_be_taken_back_and_made_again():
+    house = both_told()
+    asked = {"person": MARCO.id, "mediator": SARA.id}
+    house.tell(ask(InviteMediator, **asked), by(MARCO))
+
+    (gone,) = house.tell(ask(DismissMediator, **asked), by(MARCO))
+
+    assert gone == MediatorDismissed(tension=TENSION, person=MARCO.id, mediator=SARA.id, on=ELEVEN.date())
+    assert gone.standings() == (Ends("share", SARA.id, Role.OPERATOR, ELEVEN.date(), over=MARCO.id),)
+    assert house.tell(ask(DismissMediator, **asked), by(MARCO)) == []
+    assert house.refusal(ask(HoldMediation), by(SARA, role="operator")) == "tension.not-invited"
+    assert [type(it) for it in house.tell(ask(InviteMediator, **asked), by(MARCO))] == [MediatorInvited]
 
 
 def test_a_rule_is_tried_from_the_last_yes_for_two_weeks():
