@@ -196,3 +196,29 @@ def test_an_auditor_of_one_line_sees_its_cases_and_nothing_else_and_after_its_en
     assert set(closed.values()) == {404}
     assert "40 %" in counted
     assert set(after) == {404}
+
+
+def test_a_line_is_opened_kept_and_extended_from_its_pages(lived_in: House) -> None:
+    today, line, cost = date.today(), str(uuid7()), str(uuid7())
+    opened = {"line": line, "code": "PROVA-1", "name": "Una prova", "act": "DD 1/2026"}
+    spent = {"cost": cost, "kind": "c", "cents": "1.012,40", "evidence": "Ricevuta 3"}
+    share = {"place": f"cohabitation/{VITO}", "share": "10"}
+    yesterday = today - timedelta(days=1)
+    with signed_in(lived_in, MARTA) as marta:
+        posted(marta, "/linee", "/linee", {**opened, **days(first=today - timedelta(days=9), last=today)})
+        page = f"/linee/{line}"
+        posted(marta, page, f"{page}/spese", {**spent, **days(on=yesterday)})
+        counted = marta.get(f"/rendiconto/{line}").text
+        posted(marta, page, f"{page}/storni", {"countered": cost, "reason": "entered-twice"})
+        after = marta.get(f"/rendiconto/{line}/spese").text
+        said = {**share, **days(first=yesterday, last=today), "command_id": str(uuid7())}
+        token = {"_csrf_token": hidden(marta.get(page).text)["_csrf_token"]}
+        refused = marta.post(f"{page}/quote", data={**said, **token})
+        longer = {"act": "DD 2/2026", **days(longer=today + timedelta(days=30))}
+        extended = posted(marta, page, f"{page}/proroghe", longer).text
+
+    assert "1.012,40" in counted
+    assert (after.count("Storno"), "0,00" in after) == (1, True)
+    assert refused.status_code == 422
+    assert "passano il 100 per cento" in refused.text
+    assert "prolungata fino al" in extended

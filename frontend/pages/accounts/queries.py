@@ -30,8 +30,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Extension:
+    """Last days, included: what it was, and what it is since ``act``."""
+
     before: date
-    until: date
+    last: date
     act: str
 
 
@@ -71,10 +73,11 @@ def line(row: sqlite3.Row) -> Line:
 
 def extensions(db: sqlite3.Connection, it: UUID) -> tuple[Extension, ...]:
     rows = db.execute("SELECT * FROM accounts_extensions WHERE line = ? ORDER BY until", (it,))
-    return tuple(
-        Extension(date.fromisoformat(row["before"]), date.fromisoformat(row["until"]), row["act"])
-        for row in rows
-    )
+    return tuple(Extension(day_before(row["before"]), day_before(row["until"]), row["act"]) for row in rows)
+
+
+def day_before(text: str) -> date:
+    return date.fromisoformat(text) - timedelta(days=1)
 
 
 def claims(db: sqlite3.Connection, it: UUID) -> tuple[Claim, ...]:
