@@ -80,6 +80,7 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
     "rewind.read": (AUDITOR, OPERATOR, COORDINATOR),
     "session.leave": (ONESELF,),
     "project.read": (FAMILY, ONESELF),
+    "project.run": (COORDINATOR,),
     "project.say": (FAMILY, ONESELF),
     "share.change": (ONESELF,),
     "tension.mediate": (OPERATOR,),

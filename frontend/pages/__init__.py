@@ -34,6 +34,7 @@ PAGES: tuple[str, ...] = (
     "homes",
     "looks",
     "if_tomorrow",
+    "life_project",
     "matching",
     "network",
     "nights",

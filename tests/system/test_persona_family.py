@@ -199,6 +199,25 @@ async def test_11_money_taken_back_leaves_the_open_page(rosa: Phone, lived_in: H
     assert "Rosa" in looks.text
 
 
+async def test_a_home_may_be_sought_once_the_project_is_approved_with_her(
+    rosa: Phone, lived_in: House
+) -> None:
+    """I9 from the other side of the desk; the path on the open page grows by itself."""
+    here, later = f"/progetti/{GIULIA.id}", datetime.now(UTC).date() + timedelta(days=300)
+    await rosa.open("/verso-casa-stabile")
+    before = await rosa.page.locator(".arch-met").count()
+    with signed_in(lived_in, MARTA) as marta:
+        days = ("day", later.day), ("month", later.month), ("year", later.year)
+        review = {f"review_by-{part}": str(number) for part, number in days}
+        approval = {**fresh(marta.get(here).text), "edition": "1", "members": [str(SARA.id)], **review}
+        assert "Versione approvata." in marta.post(f"{here}/versioni", data=approval).text
+        home = {f"home_review-{part}": str(number) for part, number in days}
+        allowed = {**fresh(marta.get(here).text), **home}
+        assert "Da oggi si può cercare casa." in marta.post(f"{here}/casa", data=allowed).text
+    await expect(rosa.page.locator(".arch-met")).to_have_count(before + 1, timeout=AT_MOST * 1000 + 3000)
+    await rosa.sees("Si può cercare casa")
+
+
 @pytest.mark.parametrize("shown", [(), (Category.GOALS,), (Category.STAYS,), (Category.EXPENSES,), SHOWN])
 async def test_no_page_of_the_family_tells_what_was_not_shown(
     rosa: Phone, lived_in: House, shown: tuple[Category, ...]

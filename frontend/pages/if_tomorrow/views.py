@@ -63,8 +63,8 @@ async def trial(request: Asked, reader: Reader, db: Connection, form: Filled[Dri
 async def writing(
     request: Asked, reader: Reader, db: Connection, form: Filled[Writing] | None
 ) -> Response[Any]:
-    named = request.query_params.get("parte", "")
-    part = str(form.typed["part"]) if form else named if named in get_args(Part) else "people"
+    named = str(form.typed["part"]) if form else request.query_params.get("parte", "")
+    part = named if named in get_args(Part) else "people"
     context = about(request, reader, db) | {
         "form": form or blank(Writing, part=part),
         "part": part,

@@ -55,9 +55,13 @@ def paths(db: sqlite3.Connection, reader: Reader) -> tuple[Path, ...]:
 def path(db: sqlite3.Connection, reader: Reader, person: UUID) -> Path:
     if not shows(reader, person, Category.GOALS):
         return Path(person, shown=False)
-    stays = stays_of(db, person) if shows(reader, person, Category.STAYS) else ()
+    return project(db, person, stays_of(db, person) if shows(reader, person, Category.STAYS) else ())
+
+
+def project(db: sqlite3.Connection, person: UUID, stays: tuple[Stay, ...]) -> Path:
+    """All of it; ``stays``: those that may be named among the evidence."""
     known = db.execute("SELECT * FROM stable_home_projects WHERE person = ?", (person,)).fetchone()
-    about = {name: known[name] for name in known.keys()} if known else {}  # noqa: SIM118 - a row, not a dict
+    about = dict(known) if known else {}
     return Path(
         person,
         shown=True,
