@@ -33,7 +33,7 @@ async def read(request: Asked, reader: AReader, db: Db, dossier: Id) -> Response
         async with reels(request).wound(db, case, asked.axis, asked.where) as (cut, made):
             context = await told(Scene(request, reader, case, asked, cut, made))
     except Unreachable:
-        context = {"cut": None}
+        context = {"known": False}
     known = {"case": case, "dossier": dossier, "asked": asked, "whole": whole, **context}
     return await show(request, reader, TEMPLATE, known, "rewind")
 
@@ -50,12 +50,16 @@ def reels(request: Asked) -> Reels:
 async def told(scene: Scene) -> dict[str, Any]:
     cut, newest = scene.cut, scene.cut.newest
     names = {**names_of(scene.made.db), scene.case.id: scene.case.code}
+    facts = cut.line.facts
     return {
-        "cut": cut,
+        "known": True,
+        "n": cut.n,
+        "end": len(facts),
+        "ends": (facts[0].at, facts[-1].at) if facts else None,
         "day": scene.day,
         "left_out": scene.made.left_out,
-        "ticks": ticks(cut.line.facts),
-        "months": months(cut.line.facts),
+        "ticks": ticks(facts),
+        "months": months(facts),
         "last": entry(newest.recorded, 0, names) if newest else None,
         "head": newest.link[:12] if newest else "",
         **await looked(scene),
