@@ -1,4 +1,4 @@
-"""P-CO, steps 7 to 11: two who share a flat, from an annoyed night to a third version of their pact."""
+"""P-CO, steps 6 to 11: two who share a flat, from a bill and an annoyed night to a third version of their pact."""
 
 import re
 from collections.abc import AsyncIterator, Iterator
@@ -12,7 +12,7 @@ from tests.frontend.expecting import IDS
 from tests.frontend.walking import LEAVING, handlers
 from tests.people import AHMED, COHABITATION_SAN_VITO, DARIO, MARCO, MARTA, ROSA, SARA, Person
 from tests.system.house import House, living, pretend
-from tests.system.journey import talking
+from tests.system.journey import paying, talking
 from tests.system.journey.moving_in import sign_for_the_body
 from tests.system.phone import Phones
 from tests.system.signing_in import signed_in
@@ -48,6 +48,18 @@ def addresses(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 @pytest.fixture(scope="module")
 def begun() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
+
+
+async def test_6_a_bill_is_split_by_the_pact_and_its_correction_is_a_line_of_its_own(phones: Phones) -> None:
+    marco, ahmed = await phones.of(MARCO), await phones.of(AHMED)
+    before = await paying.owes(ahmed)
+
+    await paying.note_a_bill(marco, "84", "Bolletta del gas", "38-spesa")
+    assert await paying.owes(ahmed) == before + 42_00
+    assert await paying.owes(marco) == -(before + 42_00)
+
+    await paying.put_it_right(ahmed, "Bolletta del gas", "48", "39-corretta")
+    assert await paying.owes(marco) == -(before + 24_00)
 
 
 async def test_7_marco_writes_what_happened_and_what_he_needs(phones: Phones) -> None:
