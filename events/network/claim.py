@@ -31,8 +31,9 @@ Totals = Annotated[tuple[Total, ...], Field(max_length=9)]
 
 
 class ClaimClosed(Fact):
-    """From ``since`` up to but not including ``until``. ``root`` (base64) is the RFC 6962 head of the partnership's
-    log over its first ``size`` records: whoever holds that checkpoint can prove what the figures were read from."""
+    """From ``since`` up to but not including ``until``. ``root`` (base64) is the newest signed RFC 6962 head of
+    the partnership's log, over its first ``size`` records. What was recorded in the minute since counts, and is not
+    in it yet."""
 
     line: UUID
     since: date
