@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from deploy.catalogue import levels
 from deploy.catalogue.clear import KINDS, TEXTS
-from events.access import LEVELS, READERS, VISIBILITY
+from events.access import READERS, VISIBILITY
 from events.powers import OPENS
 from events.role import Reach
 
@@ -62,7 +63,21 @@ No free text stands in clear. Short texts that do, each with its reason:
 
 
 def page() -> str:
-    tables = [HEAD, *matrix(), legend(), ASKING, *reaches(), POWERS, *powers(), CLEAR, *kinds(), CLEAR_TEXTS, *texts(), ""]
+    about = (*levels.levels(), *levels.glass(), levels.ending())
+    tables = [
+        HEAD,
+        *matrix(),
+        *about,
+        ASKING,
+        *reaches(),
+        POWERS,
+        *powers(),
+        CLEAR,
+        *kinds(),
+        CLEAR_TEXTS,
+        *texts(),
+        "",
+    ]
     return "\n".join(tables)
 
 
@@ -75,11 +90,6 @@ def matrix() -> Iterator[str]:
 
 def shown(letter: str) -> str:
     return "·" if letter == "-" else letter
-
-
-def legend() -> str:
-    said = [f"`{shown(letter)}` {meaning}" for letter, meaning in LEVELS.items()]
-    return f"\n{' — '.join(said)}.\n"
 
 
 def reaches() -> Iterator[str]:

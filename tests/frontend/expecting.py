@@ -5,6 +5,7 @@ from uuid import UUID
 
 from deploy.demo.story.accompaniment import goal_of, visit_of
 from deploy.demo.story.funding import FINDING, LINE, OPEN_FINDING
+from deploy.demo.story.glass import FIRST, SECOND
 from deploy.demo.story.intake import application_of
 from deploy.demo.story.matching import ROUND, proposal_of
 from deploy.demo.story.network import APPOINTMENT
@@ -34,7 +35,8 @@ ASSIGNED = {SARA: {SAN_VITO, PONTETETTO}, PAOLO: {PONTETETTO}}
 RELATED = {ROSA: {GIULIA.id}}
 APPOINTED = {DARIO}
 ENTERED = {ELENA: {UUID(str(application_of(AMINA)["stream"]))}}
-STAFF = ("coordinator", "operator", "info-point")
+OFFICES = ("commission", "host", "housing-office", "researcher", "sysadmin")
+STAFF = ("coordinator", "operator", "info-point", *OFFICES)
 NOT_THERE = id_of("Niente di niente")
 
 PROPOSED = (
@@ -55,6 +57,7 @@ IDS: dict[str, tuple[UUID, ...]] = {
     "line": (LINE,),
     "finding": (FINDING, OPEN_FINDING),
     "appointment": (APPOINTMENT,),
+    "opening_id": (SECOND, FIRST),
     "retention": (retention_of(LUCA.id, LUCA.id),),
 }
 """A name in an address → what it may stand for: one of San Vito, one of Pontetetto, where there are two."""
@@ -67,6 +70,8 @@ def belongs_to() -> dict[UUID, UUID]:
         **dict(zip(IDS["goal"], (SAN_VITO, PONTETETTO), strict=True)),
         **dict(zip(PROPOSED, (cast.HOME_SAN_VITO, cast.HOME_PONTETETTO), strict=True)),
         ROUND: CALL,
+        FIRST: PONTETETTO,
+        SECOND: SAN_VITO,
         FINDING: PONTETETTO,
         OPEN_FINDING: LINE,
     }
