@@ -16,6 +16,6 @@ from events.network import (
 )
 
 __all__ = [
-    "appointment", "attribution", "claim", "cost", "disposal", "district", "evidence", "finding", "line", "member", "organisation",
-    "person",
+    "appointment", "attribution", "claim", "cost", "disposal", "district", "evidence", "finding", "line",
+    "member", "organisation", "person",
 ]  # fmt: skip

@@ -55,7 +55,8 @@ PAGES: dict[Person | None, tuple[str, ...]] = {
         f"/riavvolgi/{VITO}?fino=300", f"/riavvolgi/{VITO}?fino=300&lente=cohabitant&pagina=patto", f"/verifica/{VITO}"),
     ELENA: ("/sportello", "/sportello/domanda"),
     MARTA: (
-        "/quadro", "/chi-ha-visto/domande", f"/chi-ha-visto/{VITO}", "/domande", f"/domande/{application_of(IRENE)['stream']}",
+        "/quadro", "/chi-ha-visto/domande", f"/chi-ha-visto/{VITO}", "/domande",
+        f"/domande/{application_of(IRENE)['stream']}",
         f"/domande/{application_of(IRENE)['stream']}/esclusione", "/abbinamenti", "/case", "/case/nuova",
         f"/case/{HOME_SAN_CONCORDIO}", "/linee", f"/linee/{LINE}", "/ambito", "/rete", f"/rete/persone/{SARA.id}",
         "/avvisi", "/avvisi/nuovo", f"/avvisi/{CALL}", "/rete/enti/nuovo", "/rete/quartieri/nuovo",

@@ -7,8 +7,8 @@ from litestar import Response, get
 from frontend.asked import AReader, Asked, Db
 from frontend.pages.application.queries import to_decide
 from frontend.pages.disposal.queries import to_settle
-from frontend.pages.glass.queries import to_review
 from frontend.pages.findings.queries import findings
+from frontend.pages.glass.queries import to_review
 from frontend.pages.homes.availability import free_places
 from frontend.pages.homes.queries import homes
 from frontend.pages.looks.queries import unanswered

@@ -12,7 +12,11 @@ import events.network  # noqa: F401  (fills the catalogue)
 from events.message import FACTS
 
 ROOT = Path(__file__).parents[3]
-KEY = re.compile(r'"((?:application|appointment|attribution|call|claim|cost|disposal|district|entry|evidence|finding|line|member|organisation|person)\.[a-z-]+)"')
+FAMILIES = (
+    "application", "appointment", "attribution", "call", "claim", "cost", "disposal", "district", "entry", "evidence",
+    "finding", "line", "member", "organisation", "person",
+)  # fmt: skip
+KEY = re.compile(rf'"((?:{"|".join(FAMILIES)})\.[a-z-]+)"')
 
 
 def words(path):
