@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
+from events.access import BREAKABLE
 from events.envelope import Recorded
 from events.message import Fact, Unknown
 from events.role import Role
@@ -47,6 +48,13 @@ class Entry:
     corrected: Other | None = None
     original: Told | None = None
     proof: Proof | None = None
+
+    @property
+    def breakable(self) -> bool:
+        """Whether an auditor may open what it corrects, for a reason and an hour."""
+        parts = self.original.parts if self.original else ()
+        boxes = (part.box for part in parts if isinstance(part, Shut))
+        return any(Role.AUDITOR in BREAKABLE.get(box.category, ()) for box in boxes)
 
     @property
     def days_late(self) -> int:

@@ -11,8 +11,10 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from events.category import Category
 from events.pacts.duties import TurnAssigned, duties_of
 from events.role import Role
+from events.standing import Stands
 from frontend.pages.case.story import names_of
 from frontend.pages.file.choosing import Choice
 from frontend.pages.file.history import Verdict
@@ -98,6 +100,25 @@ async def test_a_late_entry_says_so_and_a_corrected_note_and_its_correction_know
     assert "14 set 2026, 17:00" in text
     assert "L’originale del 5 set 2026 resta al suo posto." in text
     assert "Questo resta com’era." in text
+
+
+async def test_words_behind_the_glass_are_read_for_an_hour_and_not_after():
+    it = house()
+    noted(it, held(it, "a", at(5)), "Il forno è rotto", at(5), visibility="team")
+    it.auditor(DARIO)
+    until, behind = at(20, hour=16), (Category.VISIT_PROFESSIONAL,)
+    glass = Stands(
+        "glass", DARIO.id, Role.AUDITOR, at(20).date(), over=HERE, categories=behind, until_at=until
+    )
+    auditor = it.reader(DARIO, Role.AUDITOR, at(20).date())
+    case = case_of(known(it), HERE)
+    assert case
+    context = told(case, as_history_tells(it), Choice())
+    looking = replace(auditor, standings=(*auditor.standings, glass))
+
+    assert "Il forno è rotto" in await page(replace(looking, at=at(20, hour=15)), TEMPLATE, context)
+    assert "Il forno è rotto" not in await page(replace(looking, at=until), TEMPLATE, context)
+    assert "riservato (visite, la parte dell’équipe)" in await page(auditor, TEMPLATE, context)
 
 
 async def test_nobody_is_named_for_a_turn_not_even_by_pseudonym():
