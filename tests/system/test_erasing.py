@@ -138,7 +138,10 @@ def the_other_home_is_closed(house: House) -> None:
     page = f"/convivenze/{COHABITATION_PONTETETTO}/chiusura"
     with signed_in(house, MARTA) as phone:
         pause, again = page.replace("chiusura", "pausa"), page.replace("chiusura", "ripresa")
-        assert "sospesa" in phone.post(pause, data={**filled(phone.get(page), pause), "suspension": "works"}).text
+        assert (
+            "sospesa"
+            in phone.post(pause, data={**filled(phone.get(page), pause), "suspension": "works"}).text
+        )
         assert "sospesa" not in phone.post(again, data=filled(phone.get(page), again)).text
         form = filled(phone.get(page), page)
         incomplete = phone.post(page, data={**form, "reason": "notice"})
