@@ -2,17 +2,34 @@
 
 import sqlite3
 from collections.abc import Callable
+from datetime import datetime, time
 from functools import partial
 from typing import Annotated
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from litestar.exceptions import NotFoundException
 from pydantic import Field
 
-from events.accompaniment.stay import ConfirmStay, DeclineStay, NotThisTime, OutOfTurn, stays_of
-from events.accompaniment.staying import CheckIn, CheckOut, PlaceOperator, SetSupportLevel, SumUpStay
+from events.accompaniment.stay import (
+    ConfirmStay,
+    DeclineStay,
+    NotThisTime,
+    OutOfTurn,
+    PublishStayRules,
+    stays_of,
+)
+from events.accompaniment.staying import (
+    AttachCoverage,
+    CheckIn,
+    CheckOut,
+    PlaceOperator,
+    SetSupportLevel,
+    SumUpStay,
+)
 from events.message import Command
 from frontend.forms import Form
+from frontend.moments import ZONE
 from frontend.pages.nights.queries import Stay
 from frontend.pages.stays.queries import desk
 from frontend.reader import Reader
@@ -37,6 +54,30 @@ class Supporting(About):
 
 class Telling(About):
     words: Annotated[str, Field(min_length=1, max_length=240)]
+
+
+class Covering(About):
+    """``provider``: the organisation whose service answers for every hour of the stay."""
+
+    provider: UUID
+
+
+class Publishing(Form):
+    """The rules of a home: numbers, and the act they come from."""
+
+    home: UUID
+    edition: Annotated[str, Field(min_length=1, max_length=60)]
+    beds: Annotated[int, Field(ge=1, le=5)]
+    longest: Annotated[int, Field(ge=1, le=60)]
+    yearly: Annotated[int, Field(ge=1, le=365)]
+    source: Annotated[str, Field(min_length=1, max_length=300)]
+
+
+def published(db: sqlite3.Connection, reader: Reader, it: Publishing) -> Command:
+    """Raises NotFoundException for what is no home of short stays."""
+    if it.home not in (house.book.home for house in desk(db, reader).houses):
+        raise NotFoundException
+    return PublishStayRules(stream=stays_of(it.home), dossier=it.home, **it.model_dump(exclude={"home"}))
 
 
 def found(db: sqlite3.Connection, reader: Reader, id: UUID) -> Stay:
@@ -85,6 +126,13 @@ def told(stay: Stay, it: Telling, reader: Reader) -> Command:
     return SumUpStay(**own(stay), words=it.words)
 
 
+def covered(stay: Stay, it: Covering, reader: Reader) -> Command:
+    """From noon to noon: what lies between is the nights."""
+    since, until = (datetime.combine(day, TURNOVER, ZoneInfo(ZONE.get())) for day in (stay.since, stay.until))
+    return AttachCoverage(**own(stay), provider=it.provider, since=since, until=until)
+
+
+TURNOVER = time(12)
 Made = Callable[[Stay, About, Reader], Command]
 
 

@@ -88,3 +88,11 @@ def nights_had(every: tuple[Stay, ...], it: Stay) -> int:
         other for other in every if other.person == it.person and other.holds_a_bed and other.id != it.id
     )
     return sum(night.year == it.since.year for other in theirs for night in other.nights)
+
+
+def organisations(db: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Those of the partnership, by name: one of them answers for covered hours."""
+    return [
+        (row["id"], row["name"])
+        for row in db.execute("SELECT id, name FROM case_organisations ORDER BY name")
+    ]

@@ -8,12 +8,12 @@ from litestar import Response, get, post
 
 from events.accompaniment.stay import NotThisTime, OutOfTurn
 from frontend.asked import AReader, Asked, Db
-from frontend.forms import Filled, read_form
+from frontend.forms import Filled, blank, came_back, read_form
 from frontend.i18n import N_
 from frontend.ids import uuid7
 from frontend.labels import label
 from frontend.pages.stays import forms
-from frontend.pages.stays.queries import desk
+from frontend.pages.stays.queries import desk, organisations
 from frontend.pages.visit.choices import options, steps
 from frontend.reader import Reader
 from frontend.sentences import code
@@ -65,6 +65,21 @@ async def tell(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     return await do(request, reader, db, forms.Telling, forms.told, N_("Scritto: una frase basta."))
 
 
+@post(f"{PAGE}/coperture", opt={"can": "stays.handle"})
+async def cover(request: Asked, reader: AReader, db: Db) -> Response[Any]:
+    return await do(
+        request, reader, db, forms.Covering, forms.covered, N_("Segnato: tutte le ore sono coperte.")
+    )
+
+
+@post(f"{PAGE}/regole", opt={"can": "stays.decide"})
+async def publish(request: Asked, reader: AReader, db: Db) -> Response[Any]:
+    form = await read_form(request, forms.Publishing)
+    again = partial(page, request, reader, db)
+    make = partial(forms.published, db, reader)
+    return await submit(request, reader, form, make, back=PAGE, again=again, done=N_("Regole pubblicate."))
+
+
 async def do(
     request: Asked, reader: Reader, db: Connection, model: Any, make: Any, done: str
 ) -> Response[Any]:
@@ -88,8 +103,10 @@ async def page(request: Asked, reader: Reader, db: Connection, form: Filled[Any]
         "reasons": options("reason", NotThisTime),
         "exceptions": options("out_of_turn", OutOfTurn),
         "today": reader.day,
+        "publishing": came_back(form, "edition") or blank(forms.Publishing),
+        "providers": organisations(db),
     }
     return await show(request, reader, "pages/stays/stays.html", context, "desk")
 
 
-handlers = [read, confirm, decline, support, be_there, arrive, leave, tell]
+handlers = [read, confirm, decline, support, be_there, arrive, leave, tell, cover, publish]
