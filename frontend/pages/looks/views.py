@@ -13,7 +13,7 @@ from pydantic import Field
 
 from events.accompaniment.look import AnswerLook, AskAboutLook, question_about
 from frontend.asked import AReader, Asked, Db
-from frontend.forms import Filled, Form, blank, read_form
+from frontend.forms import Filled, Form, blank, identity, read_form
 from frontend.i18n import N_
 from frontend.node import node_of
 from frontend.pages.looks import review_views, words
@@ -91,7 +91,7 @@ async def page(
     chosen: UUID | None = None,
 ) -> Response[Any]:
     found: Found = await looks(node_of(request), owners(db, reader), before)
-    typed = UUID(form.typed["look"]) if form and form.errors else chosen
+    typed = identity(form.typed["look"]) if form and form.errors else chosen
     context = {
         "days": days(db, reader, found.looks), "older": found.next, "whole": found.whole, "first": before is None,
         "form": form or blank(Asking), "opened_for": typed, "words": words, "today": reader.day,
