@@ -5,7 +5,10 @@ The steps build on each other; what they look like is kept under var/screens/aud
 
 import csv
 import io
+import json
 import re
+import time
+import zipfile
 from collections.abc import AsyncIterator
 from datetime import date, timedelta
 from decimal import Decimal
@@ -26,6 +29,7 @@ from tests.system.signing_in import hidden, signed_in
 NAMES = [it.first_name for it in CAST if it is not DARIO]
 HERE = f"/rendiconto/{LINE}"
 NOTICED = "Una riga di ottobre è più lunga delle altre: perché?"
+SIGNED_WITHIN = 75
 ANSWER = "Quel giorno hanno firmato la modifica del patto."
 
 
@@ -222,3 +226,30 @@ def test_a_line_is_opened_kept_and_extended_from_its_pages(lived_in: House) -> N
     assert refused.status_code == 422
     assert "passano il 100 per cento" in refused.text
     assert "prolungata fino al" in extended
+
+
+def test_a_pack_of_the_line_says_the_very_figures_of_the_page(lived_in: House) -> None:
+    """Once the log is signed up to here, which takes a minute at most."""
+    slugs = {"visite": "visits", "ore": "minutes", "notti": "nights", "spese-d": "cost-d"}
+    deadline = time.monotonic() + SIGNED_WITHIN
+    with signed_in(lived_in, DARIO) as dario:
+        sheets = {slug: dario.get(f"{HERE}/{slug}/tabella").content.decode("utf-8-sig") for slug in slugs}
+        page = {
+            slug: int(100 * sum(Decimal(row["conta"]) for row in csv.DictReader(io.StringIO(it))))
+            for slug, it in sheets.items()
+        }
+        while (figures := packed(dario))["visits"] < page["visite"] and time.monotonic() < deadline:
+            time.sleep(5)
+
+    assert page == {slug: figures[name] for slug, name in slugs.items()}
+    assert page["ore"] > 0
+
+
+def packed(auditor: httpx.Client) -> dict[str, int]:
+    path = f"/verifica/{LINE}"
+    answer = posted(auditor, path, f"{path}/fascicoli", {"pack": str(uuid7())})
+    link = re.search(rf'href="({path}/fascicoli/[0-9a-f]+)"', answer.text)
+    assert link
+    with zipfile.ZipFile(io.BytesIO(auditor.get(link[1]).content)) as pack:
+        found: dict[str, int] = json.loads(pack.read("manifest.json"))["figures"]
+        return found

@@ -49,7 +49,8 @@ class Head(BaseModel):
 
 async def ordered(bus: Bus, it: Subject) -> Pack:
     """A new one. Raises Unreachable, also where it takes too long."""
-    return await said(bus.client, "pack", {"kind": it.kind, "subject": it.id}, Pack)
+    asked = {"kind": it.kind, "subject": it.id, "since": it.since, "until": it.until}
+    return await said(bus.client, "pack", asked, Pack)
 
 
 async def told(bus: Bus, digest: str) -> Pack:

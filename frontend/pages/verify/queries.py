@@ -11,9 +11,13 @@ from frontend.pages.file.queries import case_of
 
 @dataclass(frozen=True)
 class Subject:
+    """``since`` and ``until`` (ISO days, the second exclusive): those of a line that this reader may look at."""
+
     kind: Literal["case", "line"]
     id: UUID
     code: str
+    since: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from frontend.forms import Filled, Form, NewId, Texts, blank, read_form, unsent
 from frontend.i18n import N_, gettext
 from frontend.ids import uuid7
 from frontend.node import node_of
+from frontend.pages.accounts.counting import line_for, period_for
 from frontend.pages.verify.asking import Head, Pack, content, head, named, ordered, program, told
 from frontend.pages.verify.queries import Issued, Subject, issued, subject_of
 from frontend.reader import Reader
@@ -40,7 +41,7 @@ async def read(request: Asked, reader: AReader, db: Db, dossier: Id) -> Response
 @post("/verifica/{dossier:uuid}/fascicoli", opt={"can": READ})
 async def issue(request: Asked, reader: AReader, db: Db, dossier: Id) -> Response[Any]:
     """The file is made first, then noted; it can be taken away only once it is noted."""
-    it, form = found(db, dossier), await read_form(request, Wanted)
+    it, form = in_its_days(request, reader, db, found(db, dossier)), await read_form(request, Wanted)
     again = partial(page, request, reader, db, dossier)
     if form.errors:
         return await again(form)
@@ -54,6 +55,16 @@ async def issue(request: Asked, reader: AReader, db: Db, dossier: Id) -> Respons
         request, reader, form, partial(noted, it, pack), back=f"/verifica/{dossier}", again=again,
         done=N_("Il fascicolo di prova è pronto."),
     )  # fmt: skip
+
+
+def in_its_days(request: Asked, reader: Reader, db: Connection, it: Subject) -> Subject:
+    """A line's pack is of the very days its account counts for this reader, so that both say the same."""
+    if it.kind == "case":
+        return it
+    days = period_for(db, reader, line_for(db, it.id), request)
+    if days is None:
+        raise NotFoundException
+    return replace(it, since=str(days.since), until=str(days.until))
 
 
 def without(form: Filled[Wanted], why: str) -> Filled[Wanted]:
