@@ -7,13 +7,14 @@ from pydantic import ValidationError
 from events.envelope import Recorded
 from events.message import Unknown
 from events.sealed import Box
-from frontend.sentences import Part, Someone, sentence
+from frontend.outside import told_outside
+from frontend.sentences import Part, Someone
 
 
 def told(record: dict[str, Any]) -> str:
     try:
         recorded = Recorded.model_validate(record)
-        parts = sentence(recorded.revived(), recorded.actor).parts
+        parts = told_outside(recorded.revived(), recorded.actor, {}).parts
     except (Unknown, ValidationError, KeyError, TypeError, ValueError):
         return str(record["topic"])
     return "".join(map(shown, parts))

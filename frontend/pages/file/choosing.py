@@ -9,7 +9,8 @@ from litestar.datastructures import MultiDict
 
 from events.envelope import Recorded
 from frontend.forms import identity, number
-from frontend.pages.file.kinds import DUTIES, kind_of, labels
+from frontend.outside import NAMELESS
+from frontend.pages.file.kinds import kind_of, labels
 
 LAST_PAGE = 10_000
 
@@ -24,9 +25,9 @@ class Choice:
         return self.kind in ("", kind_of(recorded.topic)) and (self.person is None or self._names(recorded))
 
     def _names(self, recorded: Recorded) -> bool:
-        """Nobody is named for a turn: then nobody is found by it either."""
+        """Nobody is named for a turn, nor for what stays between them: then nobody is found by it either."""
         about = {recorded.actor, recorded.on_behalf_of, *recorded.subjects}
-        return self.person in about and recorded.topic not in DUTIES
+        return self.person in about and recorded.topic not in NAMELESS
 
     def query(self, **other: object) -> str:
         known = {"tipo": self.kind, "persona": self.person, "pagina": self.page if self.page > 1 else ""}

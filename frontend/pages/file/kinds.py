@@ -1,24 +1,7 @@
 """The kinds of facts a file is read by: contexts, and the turns apart because they are so many."""
 
 from frontend.i18n import gettext
-
-DUTIES = frozenset(
-    f"pacts.{name}"
-    for name in (
-        "DutiesSet", "DutyWeighed", "TurnAssigned", "TurnReleased", "WeekPlanned", "DutyDone", "DutyUndone",
-        "SwapAsked", "SwapAgreed", "SwapDeclined",
-    )
-)  # fmt: skip
-
-BETWEEN_THEM = frozenset(
-    f"pacts.{name}"
-    for name in (
-        "TensionOpened", "SideTold", "CoolingEnded", "MediatorInvited", "MediatorDismissed",
-        "MediationHeld", "TrialRuleProposed",
-        "TrialRuleAccepted", "ReviewFellDue", "TrialRuleRated", "TrialRuleDropped", "TensionLetGo", "TensionClosed",
-    )
-)  # fmt: skip
-"""What those who live together said to each other keeps its place in the chain, and nothing else of it is told."""
+from frontend.outside import DUTIES
 
 
 def kind_of(topic: str) -> str:

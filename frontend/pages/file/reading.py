@@ -10,9 +10,10 @@ from uuid import UUID
 from events.envelope import Recorded
 from events.message import revive_fact
 from frontend.bus import Bus
+from frontend.outside import NAMELESS
 from frontend.pages.file.choosing import Choice
 from frontend.pages.file.history import Kept, Verdict, records, verified
-from frontend.pages.file.kinds import DUTIES, kind_of
+from frontend.pages.file.kinds import kind_of
 from frontend.pages.file.proof import proofs
 from frontend.pages.file.queries import Case, Dossier, corrected, corrects
 from frontend.pages.file.telling import Entry, Names, entry, revived, told
@@ -91,7 +92,7 @@ def moments(rows: Iterable[sqlite3.Row], names: Names) -> Iterator[Entry]:
             topic=row["topic"],
             kind=kind_of(row["topic"]),
             told=told(fact, actor, names),
-            actor=None if row["topic"] in DUTIES else actor,
+            actor=None if row["topic"] in NAMELESS else actor,
             happened=datetime.fromisoformat(row["at"]),
             recorded=datetime.fromisoformat(row["recorded_at"]),
             late=bool(row["late"]),

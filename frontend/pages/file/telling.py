@@ -16,12 +16,13 @@ from events.sealed import Box
 from frontend.i18n import gettext
 from frontend.instead import SENTENCE
 from frontend.moments import local_day
-from frontend.pages.file.kinds import BETWEEN_THEM, DUTIES, kind_of
+from frontend.outside import BETWEEN_THEM, NAMELESS, told_outside
+from frontend.pages.file.kinds import kind_of
 from frontend.pages.file.proof import Proof
 from frontend.pages.file.queries import Other
 from frontend.pages.file.shut import Shut
 from frontend.roles import role_name
-from frontend.sentences import Part, Someone, Told, code, sentence
+from frontend.sentences import Part, Told, code
 
 Names = Mapping[UUID, str]
 
@@ -64,8 +65,7 @@ class Entry:
 def entry(recorded: Recorded, n: int, names: Names) -> Entry:
     """Who did which turn is told to an auditor only in sums: here nobody is named for it."""
     of_the_house = recorded.role == Role.SYSTEM
-    between_them = recorded.topic in BETWEEN_THEM
-    nameless = of_the_house or recorded.topic in DUTIES or between_them
+    nameless = of_the_house or recorded.topic in NAMELESS
     known = {**names, recorded.actor: gettext("il sistema")} if of_the_house else names
     return Entry(
         event=recorded.event_id,
@@ -76,7 +76,7 @@ def entry(recorded: Recorded, n: int, names: Names) -> Entry:
         told=told(revived(recorded), recorded.actor, known),
         actor=None if nameless else recorded.actor,
         behalf=None if nameless else recorded.on_behalf_of,
-        role="" if between_them else written_as(recorded.role),
+        role="" if recorded.topic in BETWEEN_THEM else written_as(recorded.role),
         happened=recorded.occurred_at,
         received=recorded.received_at,
         recorded=recorded.recorded_at,
@@ -95,19 +95,14 @@ def told(fact: Fact | None, actor: UUID, names: Names) -> Told:
     """A fact of a later release keeps its place, though this one has no words for it."""
     if fact is None:
         return Told((gettext("Un fatto che questa versione non sa leggere."),))
-    if fact.TOPIC in BETWEEN_THEM:
-        return Told((gettext("Qualcosa che resta tra chi abita la casa."),))
-    parts = sentence(fact, actor, names).parts
-    return Told(tuple(without_words(part, fact.TOPIC in DUTIES) for part in parts))
+    return Told(tuple(map(without_words, told_outside(fact, actor, names).parts)))
 
 
-def without_words(part: Part, nameless: bool) -> Part:
+def without_words(part: Part) -> Part:
     """Who broke the glass reads the words for their hour; all others the same constant whatever the box holds."""
     if isinstance(part, Box):
         what = code("accompaniment", "category", part.category)
         return cast(Part, Shut(part, SENTENCE.format(gettext("riservato (%s)") % what)))
-    if isinstance(part, Someone) and nameless:
-        return gettext("una persona di casa")
     return part
 
 

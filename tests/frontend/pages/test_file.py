@@ -15,6 +15,7 @@ from events.category import Category
 from events.pacts.duties import TurnAssigned, duties_of
 from events.role import Role
 from events.standing import Stands
+from frontend.outside import NAMELESS
 from frontend.pages.case.story import names_of
 from frontend.pages.file.choosing import Choice
 from frontend.pages.file.history import Verdict
@@ -233,15 +234,17 @@ def test_every_fact_says_what_is_proved_of_it_and_a_correction_brings_its_origin
     assert "9 giorni dopo" in later
 
 
-def test_the_facts_of_one_person_are_found_but_not_their_turns(demo: House):
+def test_the_facts_of_one_person_are_found_but_not_their_turns_nor_what_stays_between_them(demo: House):
     with signed_in(demo, DARIO) as phone:
         whole = phone.get(f"/fascicoli/{COHABITATION_SAN_VITO}").text
         text = phone.get(f"/fascicoli/{COHABITATION_SAN_VITO}?persona={AHMED.id}").text
         turns = phone.get(f"/fascicoli/{COHABITATION_SAN_VITO}?persona={AHMED.id}&tipo=turni").text
+        theirs = phone.get(f"/fascicoli/{COHABITATION_SAN_VITO}?tipo=patto").text
 
     assert f"persona={AHMED.id}" in whole
     assert text.count('<li class="fact ') > 10
-    assert "DutyDone" not in text
+    assert [it for it in NAMELESS if f"<code>{it}</code>" in text] == []
+    assert "<code>pacts.TensionOpened</code>" in theirs
     assert turns.count('<li class="fact ') == 0
 
 
