@@ -11,6 +11,7 @@ from frontend.pages.rewind.cut import Axis
 from frontend.pages.rewind.reel import Where
 
 MOST = 10_000_000
+YEARS = range(1900, 2200)
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,11 @@ def position(text: str) -> Where:
     if text.isdecimal():
         return min(int(text[:9]), MOST)
     try:
-        return end_of(date.fromisoformat(text)) if len(text) == 10 else aware(datetime.fromisoformat(text))
+        found = end_of(date.fromisoformat(text)) if len(text) == 10 else aware(datetime.fromisoformat(text))
     except (ValueError, OverflowError):
         return None
+    # Near the ends of the calendar an instant has no day in another zone.
+    return found if found.year in YEARS else None
 
 
 def end_of(day: date) -> datetime:

@@ -9,8 +9,10 @@ Address = Callable[[str], str | None]
 
 # A form of then is but a part of the page; the page of then has no title of its own, it stands under that of now.
 OTHER = {"form": "div", "h1": "h2"}
-VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
-DROPPED = frozenset({"script", "link", "meta"})
+VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+)
+DROPPED = frozenset({"base", "embed", "iframe", "link", "meta", "object", "script", "style"})
 ASKING = frozenset({"input", "button", "select", "textarea", "fieldset"})
 SENDING = frozenset(
     {"action", "method", "enctype", "target", "formaction", "formmethod", "name", "autofocus", "ping"}

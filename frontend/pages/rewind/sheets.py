@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 from uuid import UUID
 
 from litestar import Response
@@ -107,7 +107,7 @@ def sheet(key: str) -> Sheet | None:
 def leading(case: UUID, address: str) -> dict[str, str] | None:
     """The address of a page of then, as what to ask the rewound page for; None if it is no page of the case."""
     path, _, rest = address.partition("#")[0].partition("?")
-    query = dict(part.split("=", 1) for part in rest.split("&") if "=" in part)
+    query = dict(parse_qsl(rest))
     if path.startswith("/visite/") and path.count("/") == 2:
         return {"pagina": "visita", "it": path.rpartition("/")[2], **query}
     found = next((it for it in SHEETS if "{visit}" not in it.path and it.address(case) == path), None)
