@@ -55,6 +55,7 @@ PAGES: dict[Person | None, tuple[str, ...]] = {
         f"/riavvolgi/{VITO}?fino=300", f"/riavvolgi/{VITO}?fino=300&lente=cohabitant&pagina=patto", f"/verifica/{VITO}"),
     ELENA: ("/sportello", "/sportello/domanda"),
     MARTA: (
+        f"/progetti/{GIULIA.id}",
         "/quadro", "/chi-ha-visto/domande", f"/chi-ha-visto/{VITO}", "/domande",
         f"/domande/{application_of(IRENE)['stream']}",
         f"/domande/{application_of(IRENE)['stream']}/esclusione", "/abbinamenti", "/case", "/case/nuova",
