@@ -1,6 +1,7 @@
 """Figures on a page are the sums of the facts listed behind them, for the days a reader may look at."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid5
 
@@ -29,6 +30,8 @@ from frontend.pages.controls.projection import projection as controls
 from frontend.pages.controls.queries import facts_of
 from frontend.pages.controls.rules import checked
 from frontend.pages.file.projection import projection as file
+from frontend.pages.file.queries import case_of
+from frontend.pages.file.views import in_their_days
 from tests.frontend.pages.telling import LONG_AGO, Telling, rows
 from tests.people import (
     AHMED,
@@ -212,3 +215,16 @@ def test_a_document_of_a_cost_stays_closed_and_a_sheet_adds_up_to_its_figure():
     assert "Fattura" not in json.dumps([list(row) for row in it.db.execute("SELECT * FROM accounts_records")])
     assert evidence(it.db, {str(event)})[str(event)].place == f"{event}/evidence"
     assert sum(row[6] for row in sheet(line, spent.items, {})) * 100 == spent.hundredths
+
+
+def test_a_case_that_was_over_before_the_period_is_not_there():
+    it = funded()
+    lived(it, AHMED.id)
+    appointed(it, cases=(HERE,))
+    reader, case = it.reader(DARIO, Role.AUDITOR, TODAY), case_of(it.db, HERE)
+    assert case
+
+    assert in_their_days(it.db, reader, case)
+    assert not in_their_days(it.db, reader, replace(case, closed=JANUARY))
+    assert not in_their_days(it.db, reader, replace(case, since=MARCH + timedelta(1)))
+    assert in_their_days(it.db, it.reader(MARTA, Role.COORDINATOR, TODAY), replace(case, closed=JANUARY))
