@@ -112,7 +112,7 @@ class Direct:
     def __init__(self, reading: Reading) -> None:
         self._reading, self.client, self.is_connected = reading, self, True
 
-    async def request(self, subject: str, body: bytes, timeout: float) -> Any:
+    async def request(self, subject: str, body: bytes, **_: Any) -> Any:
         return SimpleNamespace(data=answered(self._reading, ACTS[subject.rpartition(".")[2]], body))
 
 
