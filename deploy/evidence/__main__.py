@@ -11,7 +11,7 @@ import sqlite3
 import sys
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from deploy.evidence.opening import nothing, opener
@@ -58,8 +58,7 @@ def a_day(text: str) -> str:
 def meant(db: sqlite3.Connection, asked: argparse.Namespace) -> Subject:
     if not asked.line:
         return find(db, asked.what)
-    tomorrow = (date.today() + timedelta(days=1)).isoformat()
-    return find_line(db, asked.what, asked.since, asked.until, tomorrow)
+    return find_line(db, asked.what, asked.since, asked.until, date.today().isoformat())
 
 
 def written(data: Path, find: Find, scope: list[str]) -> bytes:

@@ -58,8 +58,8 @@ class Funded:
 def find_line(
     db: sqlite3.Connection, wanted: str, since: str = "", until: str = "", latest: str = "9999"
 ) -> Funded:
-    """By code or id; without days those of the line itself, but none from ``latest`` on: no night is counted before
-    it was slept. Raises UnknownLine."""
+    """By code or id; without days those of the line itself, but none from ``latest`` on, as the pages count: today
+    is not over, and no night is counted before it was slept. Raises UnknownLine."""
     records = [(log, json.loads(data)) for log, data in db.execute(OF_LINES)]
     opened = [(log, it["fact"]) for log, it in records if it["topic"] == OPENED]
     found = [(log, it) for log, it in opened if wanted.upper() == it["code"] or same_id(wanted, it["line"])]

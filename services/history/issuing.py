@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -98,6 +98,8 @@ class Issuing:
             "size": found.checkpoints[-1].size,
             "witnessed": found.witnessed,
             "figures": in_words(found.manifest, found.figures),
+            "since": found.manifest.get("since"),
+            "until": found.manifest.get("until"),
         }
         self._kept[digest] = Made(time.monotonic() + LASTS, content, said)
         while len(self._kept) > MOST:
@@ -129,8 +131,8 @@ class Issuing:
 def subject(db: sqlite3.Connection, asked: Asked) -> Subject:
     if asked.kind == "case":
         return find(db, str(asked.subject))
-    tomorrow = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
-    return find_line(db, str(asked.subject), asked.since, asked.until, tomorrow)
+    today = datetime.now(UTC).date().isoformat()
+    return find_line(db, str(asked.subject), asked.since, asked.until, today)
 
 
 ISSUES: dict[str, Callable[[Issuing, bytes], dict[str, Any]]] = {

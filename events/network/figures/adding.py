@@ -25,7 +25,8 @@ def counted(records: Iterable[Record], line: str, since: str, until: str) -> lis
     """By figure and day, from ``since`` up to but not including ``until`` (ISO days).
 
     ``records`` are those of the line's dossier and of its places', or more; in any order, doubles allowed.
-    Nights are counted up to ``until``: whoever asks in the middle of a period passes tomorrow.
+    Nights are counted up to ``until``: whoever asks in the middle of a period passes today, for this
+    night has still to be slept.
     """
     streams = by_stream(records)
     days = own_days(streams, line).within(Span(since, until))

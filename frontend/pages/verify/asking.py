@@ -1,6 +1,7 @@
 """Asking the system of record for a pack, for its parts, and for the program that checks it."""
 
 from collections.abc import AsyncIterator
+from datetime import date, timedelta
 
 from pydantic import BaseModel, ConfigDict
 
@@ -11,7 +12,8 @@ from services.kernel.sealing import binary
 
 
 class Pack(BaseModel):
-    """``none`` says why there is no file; else ``figures`` are those its own checker prints."""
+    """``none`` says why there is no file; else ``figures`` are those its own checker prints, of a line from
+    ``since`` up to but not including ``until``."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -22,6 +24,13 @@ class Pack(BaseModel):
     size: int = 0
     witnessed: int = 0
     figures: dict[str, str] = {}
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def last(self) -> date | None:
+        """Included."""
+        return self.until - timedelta(days=1) if self.until else None
 
 
 class Part(BaseModel):
@@ -49,8 +58,8 @@ class Head(BaseModel):
 
 async def ordered(bus: Bus, it: Subject) -> Pack:
     """A new one. Raises Unreachable, also where it takes too long."""
-    asked = {"kind": it.kind, "subject": it.id, "since": it.since, "until": it.until}
-    return await said(bus.client, "pack", asked, Pack)
+    days = {"since": it.period.since, "until": it.period.until} if it.period else {}
+    return await said(bus.client, "pack", {"kind": it.kind, "subject": it.id, **days}, Pack)
 
 
 async def told(bus: Bus, digest: str) -> Pack:

@@ -6,18 +6,23 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+from frontend.pages.accounts.period import Period
 from frontend.pages.file.queries import case_of
 
 
 @dataclass(frozen=True)
 class Subject:
-    """``since`` and ``until`` (ISO days, the second exclusive): those of a line that this reader may look at."""
+    """``period``: the days of a line that this reader asked to count; a case has all of its own."""
 
     kind: Literal["case", "line"]
     id: UUID
     code: str
-    since: str = ""
-    until: str = ""
+    period: Period | None = None
+
+    @property
+    def asked(self) -> str:
+        """What keeps an address at those days."""
+        return f"?{self.period.asked}" if self.period else ""
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ async def issue(request: Asked, reader: AReader, db: Db, dossier: Id) -> Respons
     if pack.none:
         return await again(without(form, pack.none))
     return await submit(
-        request, reader, form, partial(noted, it, pack), back=f"/verifica/{dossier}", again=again,
+        request, reader, form, partial(noted, it, pack), back=f"/verifica/{dossier}{it.asked}", again=again,
         done=N_("Il fascicolo di prova è pronto."),
     )  # fmt: skip
 
@@ -64,7 +64,7 @@ def in_its_days(request: Asked, reader: Reader, db: Connection, it: Subject) -> 
     days = period_for(db, reader, line_for(db, it.id), request)
     if days is None:
         raise NotFoundException
-    return replace(it, since=str(days.since), until=str(days.until))
+    return replace(it, period=days)
 
 
 def without(form: Filled[Wanted], why: str) -> Filled[Wanted]:
@@ -121,7 +121,7 @@ def download(data: bytes, name: str, kind: str) -> Response[bytes]:
 async def page(
     request: Asked, reader: Reader, db: Connection, dossier: UUID, form: Filled[Any] | None
 ) -> Response[Any]:
-    it, given = found(db, dossier), issued(db, dossier)
+    it, given = in_its_days(request, reader, db, found(db, dossier)), issued(db, dossier)
     pack, keys = await lately(node_of(request).bus, reader, given)
     context = {
         "it": it,
