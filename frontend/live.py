@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from litestar.params import FromQuery
 from litestar.response import ServerSentEvent
 from litestar.response.sse import ServerSentEventMessage as Said
 
+from events.category import Category
 from events.role import Role
 from events.standing import Stands
 from frontend.entrance import reader as reader_for
@@ -19,12 +20,11 @@ from frontend.permissions import PUBLIC, SIGNED_IN
 from frontend.reader import Reader
 from frontend.readmodel import Preparing
 from frontend.rights import held, lost, rights, seconds_left, told_of_changes
+from frontend.scope.queries import taken_by_another
 from frontend.tables import EVERYTHING
 
 PING = 15.0
 MOMENT = 0.05
-# An Info Point is told too: which applications are its own is asked when its block is fetched.
-EVERY_DOSSIER = (Role.COORDINATOR, Role.COMMISSION, Role.INFO_POINT)
 
 
 @get("/novita", opt={"can": SIGNED_IN, "acting": PUBLIC})
@@ -100,11 +100,26 @@ def concerns(reader: Reader, dossier: UUID) -> bool:
     mine = (*reader.assigned, *reader.homes)
     if not told_of_changes(reader):
         return False
-    if reader.role in EVERY_DOSSIER:
-        return reader.holds(reader.role)
-    if reader.role is Role.AUDITOR and reader.holds(Role.AUDITOR):
-        return reader.appointed(dossier)
+    if reader.role in OFFICES and reader.holds(reader.role) and OFFICES[reader.role](reader, dossier):
+        return True
     return reader.touches(mine, dossier) or reader.person in reader.people(dossier)
+
+
+def of_intake(reader: Reader, dossier: UUID) -> bool:
+    return reader.db is not None and not taken_by_another(reader.db, dossier, "intake")
+
+
+def taken_down(reader: Reader, dossier: UUID) -> bool:
+    return any(reader.entered(it, Category.APPLICATION) for it in reader.people(dossier))
+
+
+OFFICES: dict[Role, Callable[[Reader, UUID], bool]] = {
+    Role.COORDINATOR: lambda reader, dossier: True,
+    Role.COMMISSION: of_intake,
+    Role.INFO_POINT: taken_down,
+    Role.AUDITOR: Reader.appointed,
+}
+"""Which dossiers an office is told of, beyond those that are its holder's own."""
 
 
 async def beat(node: Node, seconds: float) -> bool:

@@ -2,18 +2,36 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from uuid import uuid5
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from events.category import Category
+from events.network.member import RoleGranted
 from events.role import Role
 from events.standing import Stands
 from frontend.entrance import in_force
+from frontend.live import concerns
 from frontend.reader import Reader
 from frontend.rights import held, lost, rights, seconds_left, told_of_changes
 from frontend.ticks import Ticks
-from tests.people import COHABITATION_SAN_VITO, GIULIA, ROSA, SARA
+from tests.frontend.pages.telling import LONG_AGO, Telling
+from tests.people import (
+    ADA,
+    COHABITATION_PONTETETTO,
+    COHABITATION_SAN_VITO,
+    DARIO,
+    ELENA,
+    GIULIA,
+    MARTA,
+    OLGA,
+    PIA,
+    ROSA,
+    SARA,
+    TEO,
+    id_of,
+)  # fmt: skip
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 DAY = NOW.date()
@@ -65,3 +83,27 @@ def test_a_moment_finds_its_count_again_and_another_nodes_means_everything() -> 
     assert moments == sorted(set(moments))
     assert ticks.count(0) == ticks.count(int(before)) == 0
     assert Ticks().count(moments[0]) == 0
+
+
+def test_an_office_is_told_of_changes_in_what_it_reads_and_of_no_other() -> None:
+    it = Telling()
+    for office in (MARTA, ELENA, OLGA, TEO, ADA, PIA):
+        granted = RoleGranted(person=office.id, role=Role(office.role), since=LONG_AGO)
+        it.tell(uuid5(office.id, "member"), granted, NOW, MARTA.id)
+    it.auditor(DARIO, COHABITATION_SAN_VITO)
+    home, application = COHABITATION_PONTETETTO, id_of("domanda")
+    it.db.executemany(
+        "INSERT INTO streams (stream, context, dossier, version) VALUES (?, ?, ?, 1)",
+        [(str(home), "pacts", str(home)), (str(application), "intake", str(application))],
+    )
+    told = {
+        who.first_name: tuple(
+            concerns(it.reader(who, Role(who.role), DAY), what) for what in (home, application)
+        )
+        for who in (MARTA, ELENA, OLGA, TEO, ADA, PIA, DARIO)
+    }
+
+    assert told.pop("Marta") == (True, True)
+    assert told.pop("Olga") == (False, True)
+    assert set(told.values()) == {(False, False)}
+    assert concerns(it.reader(DARIO, Role.AUDITOR, DAY), COHABITATION_SAN_VITO)
