@@ -56,7 +56,7 @@ class Door:
         made = Lens(names=known_as(reader, ids, self._key))
         seen = {box: looked_at(reader, box.owner, box.category) for box in boxes}
         made.instead = {place(box): instead_of(reader, how, box) for box, how in seen.items()}
-        made.summed = {place(box) for box, how in seen.items() if how >= Sight.SUMMARY}
+        made.summed = {place(box) for box, how in seen.items() if how is Sight.SUMMARY}
         await self._open(made, [box for box, how in seen.items() if how is Sight.FULL], made.words)
         await self._open(made, list(made.names.boxes()), made.names.words)
         return made

@@ -69,12 +69,18 @@ class Rights(RuleBasedStateMachine):
         """All live somewhere, and one of them works here too: what may go wrong goes wrong between those."""
         me = PEOPLE[-1]
         for person, lives in zip(PEOPLE, where, strict=True):
-            self.stand("membership", person, Role.COHABITANT, FIRST, lives, None)
+            left = FIRST + timedelta(days=1) if person == PEOPLE[1] else None
+            self.stand("membership", person, Role.COHABITANT, FIRST, lives, left)
         for role in BOUND:
             self.stand("role", me, role, FIRST, None, None)
         self.stand("assignment", me, Role.OPERATOR, FIRST, home, None)
         self.stand("appointment", me, Role.AUDITOR, FIRST, over, FIRST + timedelta(days=5))
-        self.stand("relation", me, Role.FAMILY, FIRST, PEOPLE[0], None)
+        for close in PEOPLE[:-1]:
+            self.stand("relation", me, Role.FAMILY, FIRST, close, None)
+        self.stand("share", me, Role.FAMILY, FIRST, PEOPLE[0], FIRST + timedelta(days=4), (Category.GOALS,))
+        for role in BOUND:
+            end = instant(FIRST, 13 * 60)
+            self.stand("glass", me, role, FIRST, home, FIRST + timedelta(days=2), tuple(SHUT), end)
 
     @rule(person=WHO, role=st.sampled_from(OFFICES), since=DAYS, until=UNTIL)
     def grant(self, person: UUID, role: Role, since: date, until: date | None) -> None:
@@ -233,5 +239,5 @@ def instant(day: date, minute: int) -> datetime:
     return datetime.combine(day, time(), UTC) + timedelta(minutes=minute)
 
 
-Rights.TestCase.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)
+Rights.TestCase.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
 TestRights = Rights.TestCase
