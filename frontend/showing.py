@@ -13,8 +13,8 @@ from frontend.looks.recording import page_of, recorded
 from frontend.navigation import tabs
 from frontend.node import Node, node_of
 from frontend.reader import Reader
-from frontend.roles import role_name
 from frontend.rights import rights, told_of_changes
+from frontend.roles import role_name
 from frontend.scope.queries import suspended
 from frontend.templating import page, render
 

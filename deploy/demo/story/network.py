@@ -13,7 +13,21 @@ from events.network.organisation import EnrolPartner, Hours, OpenPoint
 from events.network.person import CheckPower, FindSame, RecordPower, RecordRelation, RegisterPerson
 from events.role import Role
 from tests import people as cast
-from tests.people import AMINA, DARIO, ELENA, GIULIA, MARTA, OFFICES, PAOLO, PIERO, ROSA, SARA, UGO, Person, id_of
+from tests.people import (
+    AMINA,
+    DARIO,
+    ELENA,
+    GIULIA,
+    MARTA,
+    OFFICES,
+    PAOLO,
+    PIERO,
+    ROSA,
+    SARA,
+    UGO,
+    Person,
+    id_of,
+)
 
 STAFF = ((SARA, Role.OPERATOR), (PAOLO, Role.OPERATOR), (ELENA, Role.INFO_POINT), (DARIO, Role.AUDITOR))
 APPOINTMENT = id_of("Incarico di controllo di Dario Serra")
