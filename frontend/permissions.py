@@ -83,6 +83,7 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
     "project.run": (COORDINATOR,),
     "project.say": (FAMILY, ONESELF),
     "share.change": (ONESELF,),
+    "share.preview": (ONESELF,),
     "tension.mediate": (OPERATOR,),
     "tension.talk": (COHABITANT,),
     "stays.decide": (COORDINATOR,),

@@ -1,6 +1,6 @@
 """Breaking the glass: for a reason, now, for an hour; and somebody else looks at it afterwards."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from events.access import BREAKABLE
@@ -13,12 +13,14 @@ from events.accompaniment.glass import (
     NoticeUnreviewedGlass,
     ReviewGlass,
 )
+from events.accompaniment.plan import plan_of
 from events.category import Category
 from events.envelope import Refusal
 from events.message import Command, Fact
 from events.role import Role
 from events.sealed import seal
-from services.kernel.deciding import Act, Decider
+from services.accompaniment.plan import PLAN, Plan
+from services.kernel.deciding import Act, Decider, Read
 
 
 @dataclass(frozen=True)
@@ -28,18 +30,23 @@ class Glass:
     left: bool = False
 
 
-def decide(glass: Glass, command: Command, act: Act) -> Iterator[Fact]:
+def decide(glass: Glass, command: Command, act: Act, **seen: Plan) -> Iterator[Fact]:
     match command:
         case BreakGlass():
-            yield from break_it(glass, command, act)
+            yield from break_it(glass, command, act, **seen)
         case ReviewGlass():
             yield from review(glass, command, act)
         case NoticeUnreviewedGlass():
             yield from notice(glass)
 
 
-def break_it(glass: Glass, command: BreakGlass, act: Act) -> Iterator[Fact]:
-    """Only in one's own name and only now: an hour cannot be told afterwards, nor be asked for in advance."""
+def break_it(glass: Glass, command: BreakGlass, act: Act, plan: Plan) -> Iterator[Fact]:
+    """Only in one's own name and only now: an hour cannot be told afterwards, nor be asked for in advance.
+
+    Only before a case: of a person, or of anything else, nobody could review it.
+    """
+    if plan.since is None:
+        raise Refusal("glass.no-such-case")
     if act.on_behalf_of is not None:
         raise Refusal("glass.only-oneself")
     if act.day != act.today:
@@ -100,4 +107,10 @@ def evolve(glass: Glass, fact: Fact) -> Glass:
             return glass
 
 
-GLASS = Decider(Glass(), decide, evolve, commands=(BreakGlass, ReviewGlass, NoticeUnreviewedGlass))
+def the_case(command: Command) -> Mapping[str, Read]:
+    return {"plan": Read(PLAN, plan_of(command.dossier))} if isinstance(command, BreakGlass) else {}
+
+
+GLASS = Decider(
+    Glass(), decide, evolve, commands=(BreakGlass, ReviewGlass, NoticeUnreviewedGlass), reads=the_case
+)

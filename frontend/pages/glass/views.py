@@ -46,6 +46,7 @@ async def ask(request: Asked, reader: AReader, db: Db, dossier: Id) -> Response[
 
 @post("/casi/{dossier:uuid}/necessita", opt={"can": "glass.break"})
 async def break_it(request: Asked, reader: AReader, db: Db, dossier: Id) -> Response[Any]:
+    known(db, dossier)
     form = await read_form(request, Breaking)
     again = partial(asking, request, reader, db, dossier)
     return await submit(

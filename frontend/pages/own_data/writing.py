@@ -10,6 +10,7 @@ from events.envelope import Recorded
 from events.role import Role
 from frontend.door import lens, opened, readable
 from frontend.i18n import gettext
+from frontend.outside import BETWEEN_THEM
 from frontend.pages.own_data.collecting import Entry, Mine
 from frontend.roles import role_name
 
@@ -47,9 +48,11 @@ def told(n: int, it: Entry, me: frozenset[UUID]) -> dict[str, Any]:
 
 
 def by(recorded: Recorded, me: frozenset[UUID]) -> str:
-    """For what the house did by itself there is no role to name."""
+    """For what the house did by itself there is no role to name; who began to talk of something is told to nobody."""
     if recorded.actor in me:
         return gettext("io")
+    if recorded.topic in BETWEEN_THEM:
+        return gettext("una persona")
     role = role_name(Role(recorded.role))
     return f"{lens().names.called(recorded.actor)} ({role})" if role else lens().names.called(recorded.actor)
 

@@ -1,4 +1,7 @@
-"""GET /condivisioni/anteprima/{who}: as they see it today, or would; POST tries out a choice before it is made."""
+"""GET /condivisioni/anteprima/{who}: as they see it today, or would; POST tries out a choice before it is made.
+
+For the person alone: who acts for them by a power would see through another's eyes what no power opens.
+"""
 
 from sqlite3 import Connection
 from typing import Any
@@ -25,7 +28,7 @@ class Tried(Form):
     categories: tuple[Category, ...] = ()
 
 
-@get([f"{HERE}/{{who:str}}", f"{HERE}/{{who:str}}/{{sheet:str}}"], opt={"can": "share.change"})
+@get([f"{HERE}/{{who:str}}", f"{HERE}/{{who:str}}/{{sheet:str}}"], opt={"can": "share.preview"})
 async def preview(
     request: Asked, reader: AReader, db: Db, who: FromPath[str], sheet: FromPath[str] = ""
 ) -> Response[Any]:
@@ -66,7 +69,7 @@ def asked(trying: Trying) -> str:
     return f"?{urlencode(pairs(trying))}" if trying is not None else ""
 
 
-@post(f"{HERE}/{{who:str}}", opt={"can": "share.change"})
+@post(f"{HERE}/{{who:str}}", opt={"can": "share.preview"})
 async def try_out(request: Asked, reader: AReader, db: Db, who: FromPath[str]) -> Response[Any]:
     """Nothing is decided by it; what was ticked goes into the address of the preview."""
     one = known(db, reader, who)

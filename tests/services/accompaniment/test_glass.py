@@ -19,6 +19,7 @@ from events.category import Category
 from events.role import Role
 from events.sealed import seal
 from services.accompaniment.glass import GLASS
+from services.accompaniment.plan import Plan
 from services.accompaniment.policy import dues
 from services.kernel.deciding import Due
 from tests.people import COHABITATION_SAN_VITO, DARIO, MARTA, PAOLO, SARA
@@ -40,6 +41,7 @@ BROKEN = GlassBroken(
     reason=seal(WHY, COHABITATION_SAN_VITO, Category.INCIDENTS),
 )  # fmt: skip
 REVIEWED = GlassReviewed(by=MARTA.id, outcome="justified")
+CASE = Plan(since=NOW.date())
 OPEN, DONE = given(GLASS, BROKEN), given(GLASS, BROKEN, REVIEWED)
 
 
@@ -48,7 +50,7 @@ def review(outcome="justified", words=""):
 
 
 def test_it_opens_one_case_for_sixty_minutes():
-    assert when(GLASS, breaking(), GLASS.initial, act(SARA)) == [BROKEN]
+    assert when(GLASS, breaking(), GLASS.initial, act(SARA), plan=CASE) == [BROKEN]
     (stands,) = BROKEN.standings()
 
     assert (stands.kind, stands.role, stands.over) == ("glass", Role.OPERATOR, COHABITATION_SAN_VITO)
@@ -67,9 +69,9 @@ def test_without_twenty_characters_of_reason_nobody_can_even_ask(reason):
 def test_each_role_breaks_the_glass_before_what_the_table_says_and_nothing_else(role, category):
     by = act(SARA, role)
     if role in BREAKABLE.get(category, ()):
-        assert len(when(GLASS, breaking(category), GLASS.initial, by)) == 1
+        assert len(when(GLASS, breaking(category), GLASS.initial, by, plan=CASE)) == 1
     else:
-        assert refused(GLASS, breaking(category), GLASS.initial, by) == "glass.not-for-this-role"
+        assert refused(GLASS, breaking(category), GLASS.initial, by, plan=CASE) == "glass.not-for-this-role"
 
 
 def test_every_b_of_the_matrix_can_be_broken():
@@ -81,19 +83,22 @@ def test_every_b_of_the_matrix_can_be_broken():
 def test_only_now_and_only_in_ones_own_name():
     yesterday = act(SARA, at=NOW - timedelta(days=1), received_at=NOW)
 
-    assert refused(GLASS, breaking(), GLASS.initial, yesterday) == "glass.only-now"
-    assert refused(GLASS, breaking(), GLASS.initial, act(SARA, on_behalf_of=PAOLO.id)) == "glass.only-oneself"
+    assert refused(GLASS, breaking(), GLASS.initial, yesterday, plan=CASE) == "glass.only-now"
+    assert (
+        refused(GLASS, breaking(), GLASS.initial, act(SARA, on_behalf_of=PAOLO.id), plan=CASE)
+        == "glass.only-oneself"
+    )
 
 
 def test_the_hour_counts_from_when_the_house_heard_it():
     slow = act(SARA, at=NOW - timedelta(minutes=50), received_at=NOW)
-    (fact,) = when(GLASS, breaking(), GLASS.initial, slow)
+    (fact,) = when(GLASS, breaking(), GLASS.initial, slow, plan=CASE)
 
     assert fact.until_at == NOW + HOUR
 
 
 def test_asked_twice_it_is_one_and_the_hour_does_not_begin_again():
-    assert when(GLASS, breaking(), OPEN, act(SARA, at=NOW + HOUR)) == []
+    assert when(GLASS, breaking(), OPEN, act(SARA, at=NOW + HOUR), plan=CASE) == []
 
 
 def test_a_colleague_reviews_it_once_and_never_who_broke_it():
@@ -130,5 +135,10 @@ def test_the_alarm_falls_due_after_seventy_two_hours_and_a_review_takes_it_back(
 
 
 def test_an_auditor_may_open_names_and_words_but_nothing_judicial():
-    assert when(GLASS, breaking(Category.IDENTITY, Category.VISIT_PROFESSIONAL), GLASS.initial, act(DARIO))
-    assert refused(GLASS, breaking(Category.JUDICIAL), GLASS.initial, act(DARIO)) == "glass.not-for-this-role"
+    assert when(
+        GLASS, breaking(Category.IDENTITY, Category.VISIT_PROFESSIONAL), GLASS.initial, act(DARIO), plan=CASE
+    )
+    assert (
+        refused(GLASS, breaking(Category.JUDICIAL), GLASS.initial, act(DARIO), plan=CASE)
+        == "glass.not-for-this-role"
+    )
