@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from events.role import Role
+from frontend.pages.file.queries import Dossier
 from frontend.reader import Reader
 from frontend.scope.persons import entries_of
 from frontend.scope.queries import VALID
@@ -91,6 +92,12 @@ def days_of(db: sqlite3.Connection, reader: Reader, dossier: UUID) -> tuple[date
     reached = reader.ever_around(dossier)
     mine = [it for it in in_force(db, reader.person, reader.day) if it.over(reached)]
     return (min(it.period_from for it in mine), max(it.period_to for it in mine)) if mine else None
+
+
+def in_their_days(db: sqlite3.Connection, reader: Reader, case: Dossier) -> bool:
+    """Whether it was going on in the period an auditor may look at."""
+    days = days_of(db, reader, case.id)
+    return days is not None and case.since <= days[1] and (case.closed is None or days[0] < case.closed)
 
 
 def auditors(db: sqlite3.Connection, day: date) -> tuple[UUID, ...]:

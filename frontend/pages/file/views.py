@@ -11,7 +11,7 @@ from frontend.asked import AReader, Asked, Db, Id
 from frontend.bus import Unreachable
 from frontend.node import node_of
 from frontend.pages.accounts.queries import lines
-from frontend.pages.appointment.queries import days_of
+from frontend.pages.appointment.queries import in_their_days
 from frontend.pages.case.story import names_of
 from frontend.pages.file import whereabouts
 from frontend.pages.file.choosing import Choice, chosen, people_of
@@ -46,12 +46,6 @@ async def read(request: Asked, reader: AReader, db: Db, dossier: Id) -> Response
     found = await reading(request, db, case, choice)
     known = {**told(case, found, choice, people_of(db, dossier)), **notes(db, reader, case)}
     return await show(request, reader, TEMPLATE, known, "sheet")
-
-
-def in_their_days(db: sqlite3.Connection, reader: Reader, case: Dossier) -> bool:
-    """Whether it was going on in the period an auditor may look at."""
-    days = days_of(db, reader, case.id)
-    return days is not None and case.since <= days[1] and (case.closed is None or days[0] < case.closed)
 
 
 def notes(db: sqlite3.Connection, reader: Reader, case: Dossier) -> dict[str, Any]:

@@ -6,19 +6,20 @@ from litestar import get
 from litestar.exceptions import NotFoundException
 from litestar.response import Redirect
 
-from frontend.asked import Asked, Db, Id
+from frontend.asked import AReader, Asked, Db, Id
 from frontend.bus import Unreachable
 from frontend.forms import identity
 from frontend.node import node_of
+from frontend.pages.appointment.queries import in_their_days
 from frontend.pages.file.history import records
 from frontend.pages.file.queries import Case, case_of
 from frontend.pages.file.reading import SIZE, belongs
 
 
 @get("/fascicoli/{dossier:uuid}/fatto", opt={"can": "file.read"})
-async def fact(request: Asked, db: Db, dossier: Id) -> Redirect:
+async def fact(request: Asked, reader: AReader, db: Db, dossier: Id) -> Redirect:
     case, event = case_of(db, dossier), identity(request.query_params.get("id"))
-    if case is None:
+    if case is None or not in_their_days(db, reader, case):
         raise NotFoundException
     place = event and await where_in(request, case, event)
     return Redirect(place or f"/fascicoli/{dossier}", status_code=303)

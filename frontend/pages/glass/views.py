@@ -17,6 +17,7 @@ from frontend.asked import AReader, Asked, Db, Id
 from frontend.forms import Filled, Form, NewId, blank, read_form
 from frontend.i18n import N_
 from frontend.ids import uuid7
+from frontend.pages.appointment.queries import in_their_days
 from frontend.pages.file.queries import Case, case_of
 from frontend.pages.glass.queries import Opening, opening
 from frontend.reader import Reader
@@ -46,7 +47,7 @@ async def ask(request: Asked, reader: AReader, db: Db, dossier: Id) -> Response[
 
 @post("/casi/{dossier:uuid}/necessita", opt={"can": "glass.break"})
 async def break_it(request: Asked, reader: AReader, db: Db, dossier: Id) -> Response[Any]:
-    known(db, dossier)
+    known(db, reader, dossier)
     form = await read_form(request, Breaking)
     again = partial(asking, request, reader, db, dossier)
     return await submit(
@@ -67,7 +68,7 @@ async def asking(
     choices = [(it, code("accompaniment", "categories", it)) for it in breakable(reader)]
     only = {"categories": [it for it, _ in choices]} if len(choices) == 1 else {}
     context = {
-        "case": known(db, dossier),
+        "case": known(db, reader, dossier),
         "dossier": dossier,
         "form": form or blank(Breaking, opening=uuid7(), **only),
         "back": back(reader, dossier),
@@ -85,10 +86,10 @@ def back(reader: Reader, dossier: UUID) -> str:
     return f"/fascicoli/{dossier}" if reader.role is Role.AUDITOR else f"/casi/{dossier}"
 
 
-def known(db: Connection, dossier: UUID) -> Case:
+def known(db: Connection, reader: Reader, dossier: UUID) -> Case:
     """Raises NotFoundException: the glass stands before cases, and before nothing else."""
     found = case_of(db, dossier)
-    if found is None:
+    if found is None or not in_their_days(db, reader, found):
         raise NotFoundException
     return found
 
@@ -130,7 +131,7 @@ async def reviewing(
     request: Asked, reader: Reader, db: Connection, dossier: UUID, opening_id: UUID, form: Filled[Any] | None
 ) -> Response[Any]:
     context = {
-        "case": known(db, dossier),
+        "case": known(db, reader, dossier),
         "it": of(db, dossier, opening_id),
         "dossier": dossier,
         "form": form or blank(Reviewing),

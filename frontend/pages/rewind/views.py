@@ -8,10 +8,10 @@ from litestar.exceptions import NotFoundException
 from frontend.asked import AReader, Asked, Db, Id
 from frontend.bus import Unreachable
 from frontend.node import node_of
+from frontend.pages.appointment.queries import in_their_days
 from frontend.pages.case.story import names_of
 from frontend.pages.file.queries import case_of
 from frontend.pages.file.telling import entry
-from frontend.pages.file.views import in_their_days
 from frontend.pages.rewind.asked import wanted
 from frontend.pages.rewind.looking import Scene, looked
 from frontend.pages.rewind.opening import EVERY_FACT

@@ -18,6 +18,8 @@ from frontend.i18n import N_, gettext
 from frontend.ids import uuid7
 from frontend.node import node_of
 from frontend.pages.accounts.counting import line_for, period_for
+from frontend.pages.appointment.queries import in_their_days
+from frontend.pages.file.queries import case_of
 from frontend.pages.verify.asking import Head, Pack, content, head, named, ordered, program, told
 from frontend.pages.verify.queries import Issued, Subject, issued, subject_of
 from frontend.reader import Reader
@@ -58,8 +60,14 @@ async def issue(request: Asked, reader: AReader, db: Db, dossier: Id) -> Respons
 
 
 def in_its_days(request: Asked, reader: Reader, db: Connection, it: Subject) -> Subject:
-    """A line's pack is of the very days its account counts for this reader, so that both say the same."""
+    """A line's pack is of the very days its account counts for this reader, so that both say the same.
+
+    Of a case that was not going on in the days they may look at there is none.
+    """
     if it.kind == "case":
+        case = case_of(db, it.id)
+        if case is None or not in_their_days(db, reader, case):
+            raise NotFoundException
         return it
     days = period_for(db, reader, line_for(db, it.id), request)
     if days is None:
@@ -98,14 +106,18 @@ def found(db: Connection, dossier: UUID) -> Subject:
 
 @get("/verifica/{dossier:uuid}/fascicoli/{digest:str}", opt={"can": READ})
 async def taken(request: Asked, reader: AReader, db: Db, dossier: Id, digest: FromPath[str]) -> Response[Any]:
-    """The file itself, for a quarter of an hour; then it is asked for again."""
-    it = found(db, dossier)
-    if digest not in {each.digest for each in issued(db, dossier)}:
+    """The file itself, for a quarter of an hour and for who asked for it: then it is asked for, and noted, again."""
+    it = in_its_days(request, reader, db, found(db, dossier))
+    if digest not in {each.digest for each in own(reader, issued(db, dossier))}:
         raise NotFoundException
     parts = b"".join([part async for part in content(node_of(request).bus, digest)])
     if not parts:
         raise NotFoundException
     return download(parts, named(it, digest), "application/zip")
+
+
+def own(reader: Reader, given: tuple[Issued, ...]) -> tuple[Issued, ...]:
+    return tuple(it for it in given if it.actor == reader.person)
 
 
 @get(PROGRAM, opt={"can": "file.list"})
@@ -122,7 +134,7 @@ async def page(
     request: Asked, reader: Reader, db: Connection, dossier: UUID, form: Filled[Any] | None
 ) -> Response[Any]:
     it, given = in_its_days(request, reader, db, found(db, dossier)), issued(db, dossier)
-    pack, keys = await lately(node_of(request).bus, reader, given)
+    pack, keys = await lately(node_of(request).bus, reader, own(reader, given))
     context = {
         "it": it,
         "dossier": dossier,
