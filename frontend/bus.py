@@ -101,6 +101,7 @@ class Bus:
             partnership=reader.partnership,
             organisation=reader.looker.organisation,
             on_behalf_of=reader.on_behalf_of,
+            context=command.context(),
             # To the minute, so that services need not check a new signature for every command.
             until=(now + CLAIM_LASTS).replace(second=0, microsecond=0),
         )

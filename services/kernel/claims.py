@@ -12,7 +12,11 @@ from services.kernel.sealing import binary, text
 
 
 class Claim(BaseModel):
-    """Who asks, in which role, for which organisation and partnership; ``until`` bounds a stolen one."""
+    """Who asks, in which role, for which organisation and partnership; ``until`` bounds a stolen one.
+
+    ``context`` is the only service it is good at, so that none can ask another in the name of who asked it; None,
+    which no web node says: any.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -21,6 +25,7 @@ class Claim(BaseModel):
     partnership: str
     organisation: UUID | None = None
     on_behalf_of: UUID | None = None
+    context: str | None = None
     until: AwareDatetime
 
 

@@ -70,6 +70,8 @@ class Desk:
 
     def order(self, ask: Ask) -> Order:
         claim = verify(ask.claim, self.settings.claim_key, clock.now())
+        if claim.context not in (None, self.context):
+            raise Forged("another service's")
         return asked(ask, ask.revived(), claim, self.settings.zone, self.settings.digest_key)
 
     async def put(self, order: Order) -> Reply:

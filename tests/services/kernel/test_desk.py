@@ -236,3 +236,12 @@ def test_a_writer_that_ends_answers_whoever_still_waits(store: Store) -> None:
 
     assert not writer.alive
     assert isinstance(writer.put(Job(())).done.exception(timeout=1), Stopped)
+
+
+async def test_a_claim_said_to_another_service_is_refused_and_leaves_no_row(desk: Desk) -> None:
+    key, before = desk.settings.claim_signing_key, traces(desk)
+    stolen = await send(desk, asking(desk, claim=sign(claim(context="matching"), key)))
+
+    assert (stolen.outcome, stolen.reason) == ("refused", "access.sign-in-again")
+    assert traces(desk) == before
+    assert (await send(desk, asking(desk, claim=sign(claim(context=desk.context), key)))).accepted
