@@ -77,7 +77,7 @@ def why_broken(ground: str | None) -> str:
     if ground is None:
         return gettext("Il motivo è scritto, e il coordinamento lo controlla.")
     return gettext("Motivo: %(why)s. Il coordinamento lo controlla.") % {
-        "why": label("accompaniment", "ground", ground)
+        "why": code("accompaniment", "ground", ground)
     }
 
 
