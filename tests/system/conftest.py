@@ -1,4 +1,4 @@
-"""A demo house that tests may change, and phones that stay in the same hands for a whole module."""
+"""A demo house that tests may change and take forward in time, and phones that stay in the same hands."""
 
 from collections.abc import AsyncIterator, Iterator
 
@@ -11,7 +11,7 @@ from tests.system.phone import Phones
 
 @pytest.fixture(scope="session")
 def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    with living("demo", tmp_path_factory.mktemp("lived_in") / "casa") as house:
+    with living("pretending", tmp_path_factory.mktemp("lived_in") / "casa") as house:
         yield house
 
 

@@ -106,11 +106,14 @@ def gone(processes: list[psutil.Process], patience: float = 5.0) -> bool:
     return False
 
 
-def pretend(house: House, moment: datetime) -> None:
-    """From now on it is that instant in a house started as `pretending`; what fell due meanwhile is asked for."""
-    heard = house.data / "clock.heard"
-    (house.data / "clock").write_text(moment.isoformat())
+def pretend(house: House, moment: datetime | None) -> None:
+    """From now on it is that instant in a house started as `pretending`; what fell due meanwhile is asked for.
+
+    None: the real time again.
+    """
+    heard, said = house.data / "clock.heard", moment.isoformat() if moment else "now"
+    (house.data / "clock").write_text(said)
     deadline = time.monotonic() + 5
-    while not heard.exists() or heard.read_text() != moment.isoformat():
+    while not heard.exists() or heard.read_text() != said:
         assert time.monotonic() < deadline, "the house has not heard what time it is"
         time.sleep(0.02)
