@@ -27,14 +27,24 @@ def keeping(buckets: Iterable[str]) -> list[str]:
     return [
         subject
         for bucket in buckets
-        for subject in (f"$KV.{bucket}.>", *reading(f"KV_{bucket}"), *consuming(f"KV_{bucket}"))
+        for subject in (
+            f"$KV.{bucket}.>",
+            *reading(f"KV_{bucket}"),
+            *direct(f"KV_{bucket}"),
+            *consuming(f"KV_{bucket}"),
+        )
     ]
 
 
 def reading(name: str) -> list[str]:
-    """Single messages of a stream, from its leader or any copy."""
+    """Single messages of a stream, from its leader."""
+    return [f"$JS.API.STREAM.MSG.GET.{name}"]
+
+
+def direct(name: str) -> list[str]:
+    """From any copy. Of no stream of facts: the server sends the bare bytes to whatever address is named for the
+    reply, also into a stream the asker may not write to."""
     return [
-        f"$JS.API.STREAM.MSG.GET.{name}",
         f"$JS.API.DIRECT.GET.{name}",
         f"$JS.API.DIRECT.GET.{name}.>",
     ]

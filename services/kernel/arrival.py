@@ -48,6 +48,19 @@ def advanced(cursor: Cursor | None, taken: Sequence[Arrival]) -> Cursor | None:
 def arrival(context: str, created: str, sequence: int, message: Msg) -> Arrival:
     headers = message.headers or {}
     epoch, position = str(headers.get("Casa-Epoch", "")), str(headers.get("Casa-Position", ""))
-    known = bool(epoch) and position.isascii() and position.isdigit() and len(position) < 19
+    # What the server was made to put here under another address was not said by this context.
+    known = (
+        of_context(message.subject, context)
+        and bool(epoch)
+        and position.isascii()
+        and position.isdigit()
+        and len(position) < 19
+    )
     at = int(position) if known else 0
     return Arrival(context, epoch if known else "", at, sequence, created, message.data)
+
+
+def of_context(subject: str, context: str) -> bool:
+    """`casa.events.<partnership>.<context>.…`; looks have a subject of each web node: `casa.reads.…`."""
+    parts = subject.split(".")
+    return parts[3:4] == [context] if parts[:2] == ["casa", "events"] else parts[:2] == ["casa", context]

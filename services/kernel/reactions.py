@@ -25,6 +25,10 @@ PATIENCE = 2.0
 LAZY = 500
 
 
+class Foreign(ValueError):
+    """A fact of one context in the stream of another: no relay of ours put it there."""
+
+
 class Reactions:
     """Follows every context; the cursor is written in the transaction of the commands a fact caused."""
 
@@ -86,7 +90,7 @@ class Reactions:
         standings: list[Standing] = []
         for arrival in batch:
             try:
-                recorded = Recorded.model_validate_json(arrival.data)
+                recorded = own(arrival)
                 fact = recorded.revived()
                 orders += self.orders(fact, recorded, arrival)
                 standings += fact.standings() if context != self.store.name else ()
@@ -143,6 +147,17 @@ class Reactions:
     def knows(self, context: str, position: int) -> bool:
         """Standings of one's own facts are taken at the commit itself."""
         return context == self.store.name or self.followings[context].position >= position
+
+
+def own(arrival: Arrival) -> Recorded:
+    """Who may write into a stream may say only facts of that context there, whatever stands in the bytes.
+
+    Raises Foreign, ValidationError.
+    """
+    recorded = Recorded.model_validate_json(arrival.data)
+    if not arrival.position or recorded.context != arrival.context:
+        raise Foreign(arrival.context)
+    return recorded
 
 
 FIELDS = ("epoch", "position", "sequence", "created")

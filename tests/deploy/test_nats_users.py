@@ -162,9 +162,8 @@ async def test_a_relay_finds_the_last_fact_it_published(connect_as, context):
     await js.publish(wanted, b"last", stream=stream(context))
 
     leader = await js.get_last_msg(stream(context), wanted)
-    direct = await js.get_last_msg(stream(context), wanted, direct=True)
 
-    assert (leader.data, direct.data, client.refused) == (b"last", b"last", [])
+    assert (leader.data, client.refused) == (b"last", [])
 
 
 async def test_the_frontend_keeps_sessions_and_no_service_reads_them(connect_as):
