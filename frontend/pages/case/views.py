@@ -39,7 +39,8 @@ async def read(request: Asked, reader: AReader, db: Db, dossier: Id) -> Response
         "it": found,
         "dossier": dossier,
         **brief(db, found, reader.day),
-        "asked_for_help": reader.role is Role.OPERATOR and bool(callers(db, dossier, reader.person, reader.day)),
+        "asked_for_help": reader.role is Role.OPERATOR
+        and bool(callers(db, dossier, reader.person, reader.day)),
         "trial": on_trial(db, dossier),
         **told(request, reader, db, found),
     }

@@ -30,7 +30,7 @@ async def review(request: Asked, reader: AReader, db: Db, dossier: Id) -> Respon
     found, whole = await reviewing.latest(node_of(request), owners, *span)
     auditor = reader.role is Role.AUDITOR
     context = {
-        "case": case, "since": span[0], "last": span[1] - ONE_DAY, "whole": whole, "words": words, "telling": reviewing,
+        "case": case, "first": span[0], "last": span[1] - ONE_DAY, "whole": whole, "words": words, "telling": reviewing,
         "looks": found if auditor else (), "offices": reviewing.by_office(found), "dossier": case.id,
     }  # fmt: skip
     return await show(request, reader, "pages/looks/review.html", context, "sheet")
