@@ -147,7 +147,9 @@ class Reader:
 
     def glass(self, dossier: UUID) -> datetime | None:
         """Until when they broke the glass before that case, in the role they act in; None when it is shut."""
-        glass = (it for it in self.standings if it.kind == "glass" and it.role is self.role and it.over == dossier)
+        glass = (
+            it for it in self.standings if it.kind == "glass" and it.role is self.role and it.over == dossier
+        )
         return max((it.until_at for it in glass if it.until_at and self.at < it.until_at), default=None)
 
     def entered(self, owner: UUID, category: Category) -> bool:

@@ -27,8 +27,8 @@ class RecordRead(Fact):
     The first look is recorded at once, with ``times`` 1. Further ones within the next quarter of an hour are told
     together afterwards: ``extends`` then names the record of the first, and ``times`` does not count it. The sum
     of ``times`` is the number of pages and blocks that were opened. ``page`` is a code; ``copied`` means that the
-    words went to the reader's device in advance, ``glass`` that the reader had broken the glass before some of them, ``name_only``
-    that of the owner's identity nothing but the name was shown.
+    words went to the reader's device in advance, ``glass`` that the reader had broken the glass before some of
+    them, ``name_only`` that of the owner's identity nothing but the name was shown.
     """
 
     ABOUT: ClassVar[tuple[str, ...]] = ("owner", "reader")

@@ -43,7 +43,15 @@ def test_a_guardian_does_what_the_decree_says_and_no_more(lived_in: House) -> No
         assert BANNER in acts(piero).text
         for path in ("/patto", "/condivisioni", "/proposta"):
             assert BANNER in piero.get(path).text
-        for path in ("/casa", "/turni", "/obiettivi", "/domanda", "/andamento", "/i-miei-dati", "/chi-ha-visto"):
+        for path in (
+            "/casa",
+            "/turni",
+            "/obiettivi",
+            "/domanda",
+            "/andamento",
+            "/i-miei-dati",
+            "/chi-ha-visto",
+        ):
             assert piero.get(path).status_code == 404, path
         page = piero.get("/condivisioni").text
         to_himself = {**fresh(page), "to": str(PIERO.id), "categories": ["goals"], **day("until", TODAY)}

@@ -51,9 +51,7 @@ def test_the_end_of_a_cohabitation_closes_it_after_the_follow_up():
 
 def test_who_is_no_longer_close_is_shown_nothing_any_more():
     ended = RelationEnded(person=LUCA.id, relative=ROSA.id, until=JUNE)
-    end = EndShare(
-        stream=shares_of(LUCA.id), dossier=LUCA.id, to=ROSA.id, role=Role.FAMILY, until=JUNE
-    )
+    end = EndShare(stream=shares_of(LUCA.id), dossier=LUCA.id, to=ROSA.id, role=Role.FAMILY, until=JUNE)
 
     assert list(react(ended, recorded("network"))) == [end]
 
