@@ -10,7 +10,7 @@ from events.category import Category
 from events.message import Command, Fact
 from events.role import Role
 from events.sealed import Sealed
-from events.standing import Standing, Stands
+from events.standing import Ends, Standing, Stands
 
 Ground = Literal["someone-in-danger", "health", "authority-asks", "inspection", "other"]
 Outcome = Literal["justified", "not-justified", "to-be-clarified"]
@@ -71,6 +71,22 @@ class GlassReviewed(Fact):
     by: UUID
     outcome: Outcome
     words: Sealed[str] | None = None
+
+
+class GlassShut(Fact):
+    """Who reviewed it found it not justified while its hour was running: from now on nothing opens by it."""
+
+    ABOUT: ClassVar[tuple[str, ...]] = ("person",)
+
+    person: UUID
+    role: Breaker
+    cohabitation: UUID
+    from_at: AwareDatetime
+
+    def standings(self) -> tuple[Standing, ...]:
+        """It ends on the day it began: on no day does it hold."""
+        began = self.from_at.date() - A_DAY
+        return (Ends("glass", self.person, self.role, began, over=self.cohabitation),)
 
 
 class GlassLeftUnreviewed(Fact):

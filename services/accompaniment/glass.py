@@ -10,6 +10,7 @@ from events.accompaniment.glass import (
     GlassBroken,
     GlassLeftUnreviewed,
     GlassReviewed,
+    GlassShut,
     NoticeUnreviewedGlass,
     ReviewGlass,
 )
@@ -77,6 +78,7 @@ def review(glass: Glass, command: ReviewGlass, act: Act) -> Iterator[Fact]:
         raise Refusal("glass.not-ones-own")
     if glass.reviewed is None:
         yield reviewed(glass.broken, command, act)
+        yield from shut(glass.broken, command, act)
     elif (glass.reviewed.by, glass.reviewed.outcome) != (act.actor, command.outcome):
         raise Refusal("glass.already-reviewed")
 
@@ -88,6 +90,13 @@ def reviewed(broken: GlassBroken, command: ReviewGlass, act: Act) -> GlassReview
         outcome=command.outcome,
         words=seal(words, broken.cohabitation, Category.INCIDENTS) if words else None,
     )
+
+
+def shut(broken: GlassBroken, command: ReviewGlass, act: Act) -> Iterator[Fact]:
+    if command.outcome == "not-justified" and act.received_at < broken.until_at:
+        yield GlassShut(
+            person=broken.person, role=broken.role, cohabitation=broken.cohabitation, from_at=broken.from_at
+        )
 
 
 def notice(glass: Glass) -> Iterator[Fact]:

@@ -12,6 +12,7 @@ from events.accompaniment.glass import (
     GlassBroken,
     GlassLeftUnreviewed,
     GlassReviewed,
+    GlassShut,
     NoticeUnreviewedGlass,
     ReviewGlass,
 )
@@ -142,3 +143,24 @@ def test_an_auditor_may_open_names_and_words_but_nothing_judicial():
         refused(GLASS, breaking(Category.JUDICIAL), GLASS.initial, act(DARIO), plan=CASE)
         == "glass.not-for-this-role"
     )
+
+
+SHUT = GlassShut(person=SARA.id, role=Role.OPERATOR, cohabitation=COHABITATION_SAN_VITO, from_at=NOW)
+
+
+def test_found_not_justified_within_its_hour_it_is_shut_at_once():
+    said = when(GLASS, review("not-justified"), OPEN, act(MARTA))
+
+    assert said == [GlassReviewed(by=MARTA.id, outcome="not-justified"), SHUT]
+
+
+def test_shut_it_holds_on_no_day_and_can_be_broken_again():
+    (stands,), (ends,) = BROKEN.standings(), SHUT.standings()
+
+    assert (ends.kind, ends.person, ends.role, ends.over) == ("glass", SARA.id, Role.OPERATOR, stands.over)
+    assert ends.until == stands.since
+
+
+@pytest.mark.parametrize("outcome", ["justified", "to-be-clarified"])
+def test_any_other_outcome_lets_the_hour_run(outcome: str):
+    assert SHUT not in when(GLASS, review(outcome), OPEN, act(MARTA))
