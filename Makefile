@@ -2,6 +2,8 @@
 SHELL := /bin/sh
 PYTHON := .venv/bin/python
 T ?= tests
+# Tests wait more than they work: two run beside each other, each with parts of its own.
+JOBS ?= 2
 LOCKS := requirements.lock requirements-dev.lock
 HASH := $(shell cat $(LOCKS) frontend/package-lock.json deploy/setup.sh | cksum | cut -d ' ' -f 1)
 RUN := .state/run-$(HASH)
@@ -26,7 +28,7 @@ split: $(RUN) ## Start the same house with each service as its own process
 
 ##@ Check
 test: $(DEV) ## Run all tests, or those at T=path
-	@$(PYTHON) -m pytest $(T)
+	@$(PYTHON) -m pytest -n $(JOBS) --dist loadfile $(T)
 
 bench: $(DEV) ## Measure the house and write var/bench.json
 	@$(PYTHON) -m deploy.bench

@@ -30,16 +30,19 @@ def couriers(house: House) -> list[psutil.Process]:
 @contextmanager
 def without_courier(house: House) -> Iterator[None]:
     """Killed, and killed again whenever the house has started it anew, until the block ends."""
-    over = threading.Event()
+    over, down = threading.Event(), threading.Event()
 
     def keep_it_down() -> None:
         while not over.wait(0.02):
             for it in couriers(house):
                 it.kill()
+                down.set()
 
     hand = threading.Thread(target=keep_it_down)
     hand.start()
     try:
+        assert down.wait(10)
+        time.sleep(0.2)  # until the house has noticed
         yield
     finally:
         over.set()

@@ -15,7 +15,7 @@ ID_OF_A_FORM = re.compile(r'(name="command_id" value=")[0-9a-f-]{36}"')
 async def page(reader: Reader, template: str, context: Mapping[str, Any]) -> str:
     """The ids of commands, made anew for every form, are left out."""
     install(environment())
-    known = {"suspended": 0, **context}
+    known = {"suspended": 0, "reader": reader, "may": reader.may, **context}
     lens = await Door(OneKey(), b"pseudonyms").lens(reader, known)
     token = LENS.set(lens)
     try:

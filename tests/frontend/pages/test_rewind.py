@@ -4,6 +4,7 @@ import json
 import re
 import sqlite3
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 import httpx
@@ -228,17 +229,23 @@ def test_who_has_no_right_to_the_case_finds_no_such_page(demo: House):
 def test_what_is_read_again_is_written_down_under_who_really_reads(demo: House):
     """Through the eyes of Paolo it is Sara who reads Giulia's goals."""
     place = f"/riavvolgi/{COHABITATION_PONTETETTO}"
+    before = len(looked(demo))
     with signed_in(demo, SARA) as phone:
         lenses = re.findall(r"lente=(operator-?\d*)", phone.get(place).text)
         for lens in sorted(set(lenses)):
             text = phone.get(f"{place}?lente={lens}&pagina=caso").text
             assert "visto allora" not in text.partition('<div class="rewound-page"')[2]
-    db = sqlite3.connect(f"file:{demo.data / 'looks.sqlite'}?mode=ro", uri=True)
-    looks = [json.loads(row[0]) for row in db.execute("SELECT data FROM looks")]
+    looks = looked(demo)[before:]
 
     assert len(set(lenses)) == 2
     assert any(it["actor"] == str(SARA.id) and it["dossier"] == str(GIULIA.id) for it in looks)
     assert not any(it["actor"] == str(PAOLO.id) for it in looks)
+
+
+def looked(demo: House) -> list[dict[str, Any]]:
+    """Everything that was written down so far, in order: others use the same house."""
+    db = sqlite3.connect(f"file:{demo.data / 'looks.sqlite'}?mode=ro", uri=True)
+    return [json.loads(row[0]) for row in db.execute("SELECT data FROM looks ORDER BY rowid")]
 
 
 TOLD: list[Entry] = told()
