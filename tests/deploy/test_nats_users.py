@@ -43,7 +43,7 @@ async def test_a_service_publishes_its_own_facts(connect_as):
     assert ack.stream == "CASA_PACTS"
 
 
-@pytest.mark.parametrize("user", [*(set(USERS) - {"pacts"})])
+@pytest.mark.parametrize("user", sorted(set(USERS) - {"pacts"}))
 async def test_nobody_else_can_forge_a_fact_of_it(connect_as, user):
     forger = await connect_as(user)
 
