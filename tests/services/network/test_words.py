@@ -9,7 +9,7 @@ import pytest
 
 import events.intake
 import events.network  # noqa: F401  (fills the catalogue)
-from events.message import FACTS
+from events.message import FACTS, published
 
 ROOT = Path(__file__).parents[3]
 FAMILIES = (
@@ -35,7 +35,7 @@ def test_every_refusal_has_words_and_no_words_are_left_over(context):
 
 @pytest.mark.parametrize("context", ["network", "intake"])
 def test_every_fact_has_a_sentence_of_its_own_fields(context):
-    facts = {topic: fact for topic, fact in FACTS.items() if topic.startswith(f"{context}.")}
+    facts = {topic: fact for topic, fact in published(FACTS).items() if topic.startswith(f"{context}.")}
     told = words(f"frontend/sentences/{context}.json")
 
     assert set(facts) == set(told)
