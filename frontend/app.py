@@ -22,6 +22,7 @@ from frontend.headers import add_headers
 from frontend.keys import BorrowedKeys
 from frontend.looks.book import Book
 from frontend.node import Node
+from frontend.packing import PAGES as PACKED
 from frontend.pages import handlers as pages
 from frontend.pages import projections
 from frontend.projecting import Projection
@@ -53,10 +54,10 @@ def create_app(
     """
     node = make_node(settings, (*projections(), *extra_projections), neighbours)
     node.stopping = stopping or node.stopping
-    door.install(templating.environment())
     app = Litestar(
         [*static_files, live.news, *pages(), *extra_pages],
         middleware=[Entrance],
+        compression_config=PACKED,
         guards=[guard],
         dependencies={"reader": Provide(provide_reader), "db": Provide(provide_db)},
         exception_handlers=problems,
@@ -74,6 +75,7 @@ def create_app(
 def make_node(
     settings: Settings, shapes: tuple[Projection, ...], neighbours: Callable[[], dict[str, Any]]
 ) -> Node:
+    door.install(templating.environment())
     secret = derived(settings)
     pulse = Pulse()
     bus = Bus(settings)

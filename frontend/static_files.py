@@ -1,38 +1,55 @@
-"""Routes of the style sheet, the script and the vendored files."""
+"""Routes of the style sheet, the script and the files that come from elsewhere or are drawn by us."""
 
 from collections.abc import Callable
+from functools import lru_cache
+from mimetypes import guess_type
+from pathlib import Path
 
-from litestar import MediaType, Response, get
+from litestar import Response, get
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
-from litestar.router import Router
-from litestar.static_files import create_static_files_router
 from litestar.types import ControllerRouterHandler
 
 from frontend import assets
+from frontend.asked import Asked
+from frontend.packing import served
 
 FOREVER = {"cache-control": "public, max-age=31536000, immutable"}
+TODAY = {"cache-control": "public, max-age=86400"}
+FOLDERS = ("vendor", "img")
 OWN: dict[str, tuple[Callable[[], tuple[str, bytes]], str]] = {
     "css": (assets.stylesheet, "text/css"),
     "js": (assets.script, "text/javascript"),
 }
 
 
-@get("/static/{name:str}", opt={"can": "public"}, media_type=MediaType.TEXT, sync_to_thread=False)
-def own_file(name: FromPath[str]) -> Response[bytes]:
+@get("/static/{name:str}", opt={"can": "public"}, sync_to_thread=False)
+def own_file(request: Asked, name: FromPath[str]) -> Response[bytes]:
     """The one style sheet or script whose hash is in the name; any other name is 404."""
     make, kind = OWN.get(name.rpartition(".")[2], OWN["css"])
     url, body = make()
     if url != f"/static/{name}":
         raise NotFoundException
-    return Response(body, media_type=kind, headers=FOREVER)
+    return served(request, body, kind, FOREVER)
 
 
-def folder(name: str) -> Router:
-    """`/static/<name>`: files served as they are."""
-    path = assets.STATIC / name
-    path.mkdir(parents=True, exist_ok=True)
-    return create_static_files_router(f"/static/{name}", [path], opt={"can": "public"})
+@get("/static/{folder:str}/{name:path}", opt={"can": "public"}, sync_to_thread=False)
+def file(request: Asked, folder: FromPath[str], name: FromPath[Path]) -> Response[bytes]:
+    """A file as it lies in its folder; for good where the address names its content (`?v=`)."""
+    body = held(folder, str(name).lstrip("/"))
+    if body is None:
+        raise NotFoundException
+    kind = guess_type(name.name)[0] or "application/octet-stream"
+    return served(request, body, kind, FOREVER if "v" in request.query_params else TODAY)
 
 
-handlers: list[ControllerRouterHandler] = [own_file, folder("vendor"), folder("img")]
+@lru_cache(maxsize=200)
+def held(folder: str, name: str) -> bytes | None:
+    """None for whatever is not in one of the folders."""
+    root = (assets.STATIC / folder).resolve()
+    path = (root / name).resolve()
+    sound = folder in FOLDERS and path.is_relative_to(root) and path.is_file()
+    return path.read_bytes() if sound else None
+
+
+handlers: list[ControllerRouterHandler] = [own_file, file]
