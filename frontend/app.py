@@ -32,6 +32,7 @@ from frontend.reader import Reader
 from frontend.readmodel import Preparing, ReadModel
 from frontend.running import run_parts
 from frontend.session import Sessions
+from frontend.signing_in.buckets import buckets
 from frontend.static_files import handlers as static_files
 from services.kernel.settings import Settings
 
@@ -86,6 +87,7 @@ def make_node(
         readmodel=readmodel,
         projector=Projector(lambda: bus.client, readmodel),
         sessions=Sessions(lambda: bus.client),
+        buckets=buckets(lambda: bus.client),
         door=Door(BorrowedKeys(bus), secret(b"pseudonyms")),
         looks=Book(settings, lambda: bus.client),
         guardian=Guardian(secret(b"forms")),

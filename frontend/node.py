@@ -18,6 +18,7 @@ from frontend.projector import Projector
 from frontend.pulse import Pulse
 from frontend.readmodel import ReadModel
 from frontend.session import Sessions
+from frontend.signing_in.buckets import Buckets
 from frontend.ticks import Ticks
 from services.kernel import clock
 from services.kernel.settings import Settings
@@ -34,6 +35,7 @@ class Node:
     readmodel: ReadModel
     projector: Projector
     sessions: Sessions
+    buckets: Buckets
     door: Door
     looks: Book
     guardian: Guardian

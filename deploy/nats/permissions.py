@@ -10,7 +10,7 @@ from services.kernel.courier import CONTEXTS, READS, inbox, stream
 WITNESSES = ("witness", "witness_a", "witness_b")
 SERVICES = (*CONTEXTS, "history", "vault", *WITNESSES)
 USERS = (*SERVICES, "frontend", "topology")
-BUCKETS = ("casa_sessions", "casa_limits")
+BUCKETS = ("casa_sessions", "casa_limits", "casa_codes", "casa_used")
 
 BORROWERS = (*CONTEXTS, "frontend")
 # A reply goes only to the inbox of someone who may ask. `allow_responses` would let an asker name

@@ -49,7 +49,7 @@ def looks() -> StreamConfig:
 
 
 def bucket(name: str, seconds: float) -> StreamConfig:
-    """A key-value bucket whose entries vanish after some time: losing one means signing in again, no more."""
+    """A key-value bucket whose entries vanish after some time (0: never): losing one means signing in again."""
     return StreamConfig(
         name=f"KV_{name}",
         subjects=[f"$KV.{name}.>"],
@@ -68,8 +68,10 @@ def bucket(name: str, seconds: float) -> StreamConfig:
 DECLARATIONS = [
     *(facts(context) for context in CONTEXTS),
     looks(),
-    bucket("casa_sessions", 30 * DAY),
-    bucket("casa_limits", 60 * MINUTE),
+    bucket("casa_sessions", 90 * DAY),
+    bucket("casa_limits", DAY),
+    bucket("casa_codes", 30 * MINUTE),
+    bucket("casa_used", 0),
 ]
 
 

@@ -23,7 +23,8 @@ class Settings(BaseSettings):
     """``store`` is ``sqlite`` (a file per service under ``data``) or a ``postgresql://`` address (a schema each).
 
     ``nats_password`` empty means: look it up for this service in ``data/secrets/nats.json``. ``key_copy`` and
-    ``erased`` belong on another disk than ``data`` where there is one.
+    ``erased`` belong on another disk than ``data`` where there is one. ``origin`` is what people type to come here, without a
+    path: passkeys are good there and nowhere else. ``client_address_header`` names what our own proxy says it in.
     """
 
     model_config = SettingsConfigDict(env_prefix="CASA_", frozen=True, extra="ignore")
@@ -35,6 +36,8 @@ class Settings(BaseSettings):
     partnership: str = "lucca"
     zone: Annotated[str, AfterValidator(on_the_map)] = "Europe/Rome"
     port: Annotated[int, Field(ge=1, le=65535)] = 8000
+    origin: Annotated[str, Field(pattern=r"^(https?://[a-z0-9.-]+(:[0-9]+)?)?$")] = ""
+    client_address_header: str = ""
     demo: bool = False
     key_copy: Path | None = None
     erased: Path | None = None
@@ -48,6 +51,10 @@ class Settings(BaseSettings):
     def erasures(self) -> Path:
         """The folder of the list of what was erased; no backup holds it, no restore touches it."""
         return self.erased or self.data / "erased"
+
+    @property
+    def public_origin(self) -> str:
+        return self.origin or f"http://localhost:{self.port}"
 
     @property
     def secrets(self) -> Path:

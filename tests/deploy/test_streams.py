@@ -5,7 +5,10 @@ from nats.js.api import StreamConfig
 from nats.js.errors import APIError
 
 from deploy.nats import server, streams
+from deploy.nats.permissions import BUCKETS as NAMES
 from services.kernel.courier import CONTEXTS, READS, stream
+
+BUCKETS = tuple(f"KV_{name}" for name in NAMES)
 
 
 async def declare(running):
@@ -21,7 +24,7 @@ async def test_declaring_twice_changes_nothing(tmp_path):
 
     assert set(first.values()) == {"created"}
     assert set(second.values()) == {"unchanged"}
-    assert set(first) == {*map(stream, (*CONTEXTS, READS)), "KV_casa_sessions", "KV_casa_limits"}
+    assert set(first) == {*map(stream, (*CONTEXTS, READS)), *BUCKETS}
 
 
 async def test_streams_and_facts_are_there_after_a_restart(fresh_nats, tmp_path, connect_as):
@@ -77,10 +80,11 @@ async def test_sessions_and_counters_vanish_after_their_time(connect_as):
     js = (await connect_as("topology")).jetstream()
 
     ages = {
-        name: (await js.stream_info(name)).config.max_age for name in ("KV_casa_sessions", "KV_casa_limits")
+        name: (await js.stream_info(name)).config.max_age for name in BUCKETS
     }
 
-    assert ages == {"KV_casa_sessions": 30 * 24 * 3600, "KV_casa_limits": 3600}
+    day = 24 * 3600
+    assert ages == dict(zip(BUCKETS, (90 * day, day, 30 * 60, 0), strict=True))
 
 
 def test_every_write_is_forced_to_disk(fresh_nats, tmp_path):
