@@ -30,10 +30,12 @@ from services.kernel.settings import Settings
 from services.matching.service import app as matching
 from services.network.service import app as network
 from services.pacts.service import app as pacts
+from services.post.service import NO_WAY_OUT
+from services.post.service import app as post
 from services.vault.service import app as vault
 
 SERVICES = (network, intake, matching, pacts, accompaniment)
-APPS: tuple[App, ...] = (vault, *SERVICES, witness, history)
+APPS: tuple[App, ...] = (vault, *SERVICES, post, witness, history)
 history.tell = told  # the words of a pack's report are the pages' own
 WHERE = {"demo": Path("var/demo"), "run": Path("var/casa")}
 
@@ -80,6 +82,8 @@ async def live(settings: Settings, topology: str) -> None:
         set_the_clock(settings)
     async with services(settings), serving(settings, stop, health):
         await first_things(settings, stop)
+        if not post.leaves:
+            say(NO_WAY_OUT)
         if not stop.is_set():
             say(f"Casa Facendo is ready: http://localhost:{settings.port}")
         await stop.wait()

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from services.kernel.settings import Settings
 from services.network.retention_table import table
+from services.post.settings import PostSettings
 
 PATIENCE = 5
 HALF = "restoring"
@@ -56,6 +57,7 @@ def ruled() -> None:
 def understood(data: Path) -> Settings:
     """The settings of the environment. Raises CannotStart and names the variables that make no sense."""
     try:
+        PostSettings()
         return Settings(data=data)
     except ValidationError as error:
         names = ", ".join(f"CASA_{str(each['loc'][0]).upper()}={each['input']}" for each in error.errors())

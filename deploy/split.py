@@ -27,6 +27,7 @@ PARTS = (
     "services.matching.service",
     "services.pacts.service",
     "services.accompaniment.service",
+    "services.post.service",
     "services.history.witness",
     "services.history.service",
     "deploy.web",

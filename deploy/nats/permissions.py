@@ -8,11 +8,11 @@ from services.kernel.courier import CONTEXTS, READS, inbox, stream
 
 # The one beside the house, and two for bodies outside it: each signs with a key the house never sees.
 WITNESSES = ("witness", "witness_a", "witness_b")
-SERVICES = (*CONTEXTS, "history", "vault", *WITNESSES)
+SERVICES = (*CONTEXTS, "history", "vault", "post", *WITNESSES)
 USERS = (*SERVICES, "frontend", "topology")
 BUCKETS = ("casa_sessions", "casa_limits", "casa_codes", "casa_used")
 
-BORROWERS = (*CONTEXTS, "frontend")
+BORROWERS = (*CONTEXTS, "frontend", "post")
 # A reply goes only to the inbox of someone who may ask. `allow_responses` would let an asker name
 # `$JS.API.STREAM.DELETE.…` as its reply address and have the service send there for it.
 ASKERS = {"vault": BORROWERS, **dict.fromkeys(WITNESSES, ("history",))}
@@ -35,6 +35,7 @@ def permissions() -> dict[str, Permissions]:
         "network": of_network(),
         "history": of_history(),
         "vault": of_vault(),
+        "post": of_post(),
         **{name: of_witness(name) for name in WITNESSES},
         "frontend": of_frontend(),
         "topology": of_topology(),
@@ -79,12 +80,18 @@ def of_vault() -> Permissions:
     return allow("vault", publish=[*replying("vault"), KEYS_DESTROYED], subscribe=asked)
 
 
+def of_post() -> Permissions:
+    """Hears what happens and what pages ask of it; says nothing but answers, and asks for keys of addresses."""
+    publish = [*replying("post"), *borrowing("post"), *following(CONTEXTS)]
+    return allow("post", publish=publish, subscribe=["casa.post.>", KEYS_DESTROYED])
+
+
 def of_frontend() -> Permissions:
     """The only user that may send commands: whoever signed in is known there.
 
     And the only one that says who looked; of that stream it reads single messages, and follows it nowhere.
     """
-    asking = ["casa.commands.>", "casa.history.>", *borrowing("frontend")]
+    asking = ["casa.commands.>", "casa.history.>", "casa.post.>", *borrowing("frontend")]
     looking = ["casa.reads.>", f"$JS.API.STREAM.INFO.{stream(READS)}", *reading(stream(READS))]
     publish = [*asking, *looking, *following(CONTEXTS), *keeping(BUCKETS)]
     return allow("frontend", publish=publish, subscribe=[KEYS_DESTROYED])

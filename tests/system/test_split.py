@@ -13,7 +13,7 @@ def test_every_part_is_a_process_and_one_that_is_killed_comes_back(tmp_path: Pat
     with living("split", tmp_path / "casa") as house:
         family = house.family()
         pacts = next(it for it in family if "services.pacts.service" in it.cmdline())
-        assert len({part for it in family for part in it.cmdline() if part.startswith("services.")}) == 8
+        assert len({part for it in family for part in it.cmdline() if part.startswith("services.")}) == 9
 
         pacts.kill()
 
