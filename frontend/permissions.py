@@ -70,6 +70,7 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
     "pact.leave": (COHABITANT,),
     "pact.read": (COHABITANT, ONESELF, OPERATOR, COORDINATOR),
     "pact.sign": (COHABITANT, ONESELF, COORDINATOR),
+    "pin.change": (ONESELF,),
     "plan.agree": (OPERATOR, COORDINATOR),
     "power.check": (OPERATOR, COORDINATOR),
     "power.record": (COORDINATOR,),

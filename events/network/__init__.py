@@ -13,9 +13,10 @@ from events.network import (
     member,
     organisation,
     person,
+    pin,
 )
 
 __all__ = [
     "appointment", "attribution", "claim", "cost", "disposal", "district", "evidence", "finding", "line",
-    "member", "organisation", "person",
+    "member", "organisation", "person", "pin",
 ]  # fmt: skip

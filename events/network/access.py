@@ -34,6 +34,11 @@ COMMANDS: dict[str, tuple[Grant, ...]] = {
     "network.EndRole": (COORDINATOR,),
     "network.Assign": (COORDINATOR,),
     "network.Unassign": (COORDINATOR,),
+    # One's own, by nobody else: not by staff, not by who acts on behalf.
+    "network.SetPin": (ONESELF,),
+    "network.RemovePin": (ONESELF,),
+    # Whoever typed too many wrong ones was nobody yet.
+    "network.LockPin": (PUBLIC,),
     "network.AppointAuditor": (COORDINATOR,),
     "network.EndAppointment": (COORDINATOR,),
     "network.OpenLine": (COORDINATOR,),

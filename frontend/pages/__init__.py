@@ -8,6 +8,7 @@ from frontend.projecting import Projection
 from frontend.scope.decrees import projection as decrees
 from frontend.scope.hands import projection as hands
 from frontend.scope.persons import projection as persons
+from frontend.scope.pins import projection as pins
 from frontend.scope.projection import projection as scope
 
 PAGES: tuple[str, ...] = (
@@ -44,6 +45,7 @@ PAGES: tuple[str, ...] = (
     "own_goals",
     "pact",
     "partners",
+    "pin",
     "plan",
     "powers",
     "problem",
@@ -69,7 +71,7 @@ PAGES: tuple[str, ...] = (
 def projections() -> tuple[Projection, ...]:
     """The central ones first, then those of the pages that have one."""
     found = (getattr(module, "projection", None) for module in modules("projection"))
-    return (scope, persons, hands, decrees, *(each for each in found if each))
+    return (scope, persons, hands, decrees, pins, *(each for each in found if each))
 
 
 def handlers() -> list[Any]:

@@ -4,6 +4,7 @@ import asyncio
 import hmac
 import os
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from datetime import timedelta
 from typing import Literal
 from uuid import UUID, uuid4
 
@@ -16,10 +17,13 @@ from frontend.door import place
 from frontend.node import Node
 from frontend.reader import NOBODY, Reader
 from frontend.scope.pins import Pin, pin
-from frontend.signing_in.tries import Tries
+from frontend.signing_in.limits import allow, forgive
+from frontend.signing_in.marks import key_for
 from services.kernel.settings import Settings
 
 MOST_WRONG = 10
+A_DAY = timedelta(days=1)
+TRIES, WRONG = "pin", "pin wrong"
 COST = 15  # log2 of scrypt's n: 32 MiB and about a tenth of a second for one try
 PATIENCE = 2.0
 Answer = Literal["right", "wrong", "locked", "none"]
@@ -31,25 +35,24 @@ async def check(node: Node, person: UUID, digits: str) -> bool:
 
 
 async def tried(node: Node, person: UUID, digits: str) -> Answer:
-    """As ``check``, and why not. Each try is counted before it is looked at, so that many at once are no way round."""
+    """As ``check``, and why not. A try is counted before it is looked at: many at once are no way round."""
     known = pin(node.readmodel.connection(), person)
     if known is None:
         return "none"
-    if known.locked:
-        return "locked"
-    tries = tries_of(node, known.owner)
-    count = await tries.one_more()
-    if count <= MOST_WRONG and await right(node, known, digits):
-        await tries.forget()
+    if known.locked or not await allow(node, TRIES, str(known.owner), MOST_WRONG, A_DAY):
+        return await locked(node, known)
+    if await right(node, known, digits):
+        await forgive_all(node, known.owner)
         return "right"
-    if count < MOST_WRONG:
+    if await allow(node, WRONG, str(known.owner), MOST_WRONG - 1, A_DAY):
         return "wrong"
-    await lock(node, known.owner)
-    return "locked"
+    return await locked(node, known)
 
 
-def tries_of(node: Node, owner: UUID) -> Tries:
-    return Tries(node, "pin", owner.bytes)
+async def forgive_all(node: Node, owner: UUID) -> None:
+    """A right one, or a new PIN: what was wrong before no longer counts. Raises Unreachable."""
+    for counted in (TRIES, WRONG):
+        await forgive(node, counted, str(owner))
 
 
 async def right(node: Node, known: Pin, digits: str) -> bool:
@@ -67,10 +70,14 @@ async def opened(node: Node, known: Pin) -> str:
     return str(words[place(known.verifier)])
 
 
-async def lock(node: Node, owner: UUID) -> None:
-    anybody = Reader(NOBODY, Role.PUBLIC, node.settings.partnership, "it", node.today())
-    reply = await node.bus.ask(anybody, LockPin(stream=pin_of(owner), dossier=owner), uuid4())
-    await node.readmodel.reached(reply.context, reply.position, PATIENCE)
+async def locked(node: Node, known: Pin) -> Answer:
+    """From now on for everybody to see, not only for as long as tries are counted."""
+    if not known.locked:
+        anybody = Reader(NOBODY, Role.PUBLIC, node.settings.partnership, "it", node.today())
+        command = LockPin(stream=pin_of(known.owner), dossier=known.owner)
+        reply = await node.bus.ask(anybody, command, uuid4())
+        await node.readmodel.reached(reply.context, reply.position, PATIENCE)
+    return "locked"
 
 
 def verifier(digits: str, owner: UUID, settings: Settings) -> str:
@@ -86,10 +93,8 @@ def matches(known: str, digits: str, owner: UUID, settings: Settings) -> bool:
 
 
 def slow(digits: str, owner: UUID, settings: Settings, salt: bytes, cost: int) -> bytes:
-    """With the house's own secret mixed in first: a hundred thousand PINs are soon tried, but not without it."""
-    root = settings.claim_signing_key.private_bytes_raw()
-    key = hmac.digest(root, b"casa pin", "sha256")
-    mixed = hmac.digest(key, owner.bytes + digits.encode(), "sha256")
+    """With the house's own secret mixed in first: all PINs are soon tried, but not without it."""
+    mixed = hmac.digest(key_for(settings, "pin"), owner.bytes + digits.encode(), "sha256")
     return Scrypt(salt=salt, length=32, n=1 << cost, r=8, p=1).derive(mixed)
 
 

@@ -13,6 +13,7 @@ from services.network.line import LINE
 from services.network.member import MEMBER
 from services.network.organisation import ORGANISATION
 from services.network.person import PERSON
+from services.network.pin import PIN
 from services.network.retention import dues, reacting
 from services.network.retention_table import table
 from services.network.shredding import Shredder
@@ -21,7 +22,7 @@ FUNDING = (LINE, ATTRIBUTION, COST, CLAIM, FINDING, EVIDENCE)
 
 app = service(
     "network",
-    deciders=(ORGANISATION, PERSON, MEMBER, DISTRICT, APPOINTMENT, DISPOSAL, *FUNDING),
+    deciders=(ORGANISATION, PERSON, MEMBER, DISTRICT, APPOINTMENT, DISPOSAL, PIN, *FUNDING),
     react=lambda fact, recorded: reacting(table(), fact, recorded),
     dues=dues,
     listens=("intake", "pacts"),

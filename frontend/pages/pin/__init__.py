@@ -1,0 +1,1 @@
+"""One's own PIN: chosen, changed, taken away."""
