@@ -14,9 +14,10 @@ from events.network import (
     organisation,
     person,
     pin,
+    reading,
 )
 
 __all__ = [
     "appointment", "attribution", "claim", "cost", "disposal", "district", "evidence", "finding", "line",
-    "member", "organisation", "person", "pin",
+    "member", "organisation", "person", "pin", "reading",
 ]  # fmt: skip

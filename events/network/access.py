@@ -39,6 +39,7 @@ COMMANDS: dict[str, tuple[Grant, ...]] = {
     "network.RemovePin": (ONESELF,),
     # Whoever typed too many wrong ones was nobody yet.
     "network.LockPin": (PUBLIC,),
+    "network.ChooseReading": (ONESELF,),
     "network.AppointAuditor": (COORDINATOR,),
     "network.EndAppointment": (COORDINATOR,),
     "network.OpenLine": (COORDINATOR,),

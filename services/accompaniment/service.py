@@ -3,9 +3,11 @@
 from services.accompaniment.continuity import CONTINUITY
 from services.accompaniment.glass import GLASS
 from services.accompaniment.goal import GOAL
+from services.accompaniment.help import HELP
 from services.accompaniment.life_project import LIFE_PROJECT
 from services.accompaniment.look import QUESTION
 from services.accompaniment.nights import NIGHTS
+from services.accompaniment.own_days import OWN_DAYS
 from services.accompaniment.plan import PLAN
 from services.accompaniment.policy import dues, react
 from services.accompaniment.sharing import SHARES
@@ -15,7 +17,7 @@ from services.kernel.runtime import run_alone, service
 
 app = service(
     "accompaniment",
-    deciders=(PLAN, VISIT, GOAL, GLASS, SHARES, QUESTION, BOOK, NIGHTS, LIFE_PROJECT, CONTINUITY),
+    deciders=(PLAN, VISIT, GOAL, GLASS, SHARES, QUESTION, BOOK, NIGHTS, LIFE_PROJECT, CONTINUITY, OWN_DAYS, HELP),
     react=react,
     dues=dues,
     listens=("pacts", "matching", "network"),

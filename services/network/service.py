@@ -14,6 +14,7 @@ from services.network.member import MEMBER
 from services.network.organisation import ORGANISATION
 from services.network.person import PERSON
 from services.network.pin import PIN
+from services.network.reading import READING
 from services.network.retention import dues, reacting
 from services.network.retention_table import table
 from services.network.shredding import Shredder
@@ -22,7 +23,7 @@ FUNDING = (LINE, ATTRIBUTION, COST, CLAIM, FINDING, EVIDENCE)
 
 app = service(
     "network",
-    deciders=(ORGANISATION, PERSON, MEMBER, DISTRICT, APPOINTMENT, DISPOSAL, PIN, *FUNDING),
+    deciders=(ORGANISATION, PERSON, MEMBER, DISTRICT, APPOINTMENT, DISPOSAL, PIN, READING, *FUNDING),
     react=lambda fact, recorded: reacting(table(), fact, recorded),
     dues=dues,
     listens=("intake", "pacts"),
