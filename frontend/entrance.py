@@ -20,6 +20,7 @@ from frontend.reader import NOBODY, Reader
 from frontend.readmodel import Preparing
 from frontend.scope.queries import newest, standings_of
 from frontend.session import Session
+from frontend.signing_in import device
 
 LANGUAGE = "lingua"
 PATIENCE = 2.0
@@ -91,8 +92,9 @@ def language(request: Request[Any, Any, Any], session: Session | None) -> str:
     return asked if asked in i18n.LOCALES else session.locale if session else "it"
 
 
-def reader(node: Node, session: Session | None, locale: str) -> Reader:
-    at = node.now()
+def reader(node: Node, session: Session | None, locale: str, at: datetime | None = None) -> Reader:
+    """As of now, or of another instant."""
+    at = at or node.now()
     day = at.date()
     try:
         db = node.readmodel.connection()
@@ -124,6 +126,8 @@ def finish(scope: Scope, message: Message, secure: bool, began: float) -> None:
     headers = MutableScopeHeaders.from_message(message)
     if "new_cookie" in state:
         headers.add("set-cookie", own_cookie(state["new_cookie"], secure))
+    if "new_device" in state:
+        headers.add("set-cookie", device.set_cookie(state["new_device"], secure))
     asked = Request(scope).query_params.get(LANGUAGE)
     if asked in i18n.LOCALES:
         headers.add(

@@ -1,5 +1,6 @@
 """Who is signed in: an opaque cookie, and behind it a record all web nodes share."""
 
+import json
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
@@ -7,28 +8,35 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from time import monotonic
+from typing import Any
 from uuid import UUID
 
 from nats.aio.client import Client
-from nats.errors import Error as NatsError
-from nats.js.errors import KeyNotFoundError, KeyWrongLastSequenceError
-from nats.js.kv import KeyValue
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from events.role import Role
 from frontend.bus import Unreachable
+from frontend.signing_in.bucket import Bucket
+from frontend.signing_in.lasting import Lasting
 
 BUCKET = "casa_sessions"
-LASTS = timedelta(days=30)
-CACHED = 5.0
+CACHED = 3.0
 # While the message server is away a known session stays good for reading, for as long as keys are lent.
 WITHOUT_COURIER = 15 * 60.0
 MOST_CACHED = 20_000
 TRIES = 3
+# Written down at most so often that somebody is still there.
+TOUCH = timedelta(minutes=10)
+MOST_OF_ONE = 40
 
 
 class Session(BaseModel):
-    """`seen`: context → position this person's pages must have reached. `key` never leaves the house."""
+    """`seen`: context → position this person's pages must have reached. `key` never leaves the house.
+
+    `means`: how they came in · `device`: this browser in these hands · `agent`: what it looks like (codes) ·
+    `used`: when last heard of, to ten minutes · `confirmed`: when they last gave a second factor · `ended`: why
+    it is over though it lasted longer.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -41,6 +49,12 @@ class Session(BaseModel):
     seen: dict[str, int] = {}
     created: AwareDatetime
     expires: AwareDatetime
+    means: str = ""
+    device: UUID | None = None
+    agent: str = ""
+    used: AwareDatetime | None = None
+    confirmed: AwareDatetime | None = None
+    ended: str = ""
 
 
 @dataclass
@@ -55,10 +69,10 @@ class Cached:
 class Sessions:
     """Losing them means signing in again, nothing more."""
 
-    def __init__(self, client: Callable[[], Client]) -> None:
-        self._client = client
+    def __init__(self, client: Callable[[], Client], lasting: Lasting | None = None) -> None:
+        self._bucket = Bucket(client, BUCKET)
+        self._lasting = lasting or Lasting()
         self._cache: dict[str, Cached] = {}
-        self._bucket: tuple[Client, KeyValue] | None = None
 
     async def begin(
         self,
@@ -67,102 +81,120 @@ class Sessions:
         locale: str,
         organisation: UUID | None = None,
         on_behalf_of: UUID | None = None,
+        **more: Any,
     ) -> tuple[str, Session]:
-        """A new cookie value every time: one that came from outside is never adopted. Raises Unreachable."""
+        """A new cookie value every time: one that came from outside is never adopted. Raises Unreachable.
+
+        `more`: further fields; an `expires` among them is kept where it comes before the longest time.
+        """
         cookie = secrets.token_urlsafe(24)
         now = datetime.now(UTC)
+        latest = now + self._lasting.most_of(Role(role))
+        expires = min(more.pop("expires", None) or latest, latest)
         session = Session(
             key=key_of(cookie), person=person, role=role, organisation=organisation,
-            on_behalf_of=on_behalf_of, locale=locale, created=now,
-            expires=now + LASTS,
+            on_behalf_of=on_behalf_of, locale=locale, created=now, used=now, expires=expires, **more,
         )  # fmt: skip
-        await self._put(session)
+        self._remember(session.key, session, await self._bucket.put(session.key, encoded(session)))
+        await self._list(session)
         return cookie, session
 
     async def find(self, cookie: str) -> Session | None:
-        """At most five seconds old; older only while the message server is away."""
+        """At most three seconds old; older only while the message server is away."""
         key = key_of(cookie)
         known = self._cache.get(key)
         if known and monotonic() - known.at < CACHED:
-            return valid(known.session)
+            return self.valid(known.session)
         try:
-            return valid(await self._get(key))
+            return self.valid(await self._get(key))
         except Unreachable:
-            return valid(known.session) if known and monotonic() - known.at < WITHOUT_COURIER else None
+            return self.valid(known.session) if known and monotonic() - known.at < WITHOUT_COURIER else None
+
+    def valid(self, session: Session | None) -> Session | None:
+        if session is None or session.ended:
+            return None
+        now, used = datetime.now(UTC), session.used or session.created
+        over = now >= session.expires or now - used >= self._lasting.idle_of(session.role)
+        return None if over else session
+
+    def why(self, cookie: str) -> str:
+        """Why a cookie that was looked for is nobody's: `ended` by someone or something, or `expired`."""
+        known = self._cache.get(key_of(cookie))
+        return "ended" if known and known.session and known.session.ended else "expired"
+
+    async def of(self, person: UUID) -> list[Session]:
+        """All that person is signed in with, newest first. Raises Unreachable."""
+        keys = json.loads((await self._bucket.get(listed(person))).value or b"[]")
+        found = [self.valid(await self._get(key)) for key in reversed(keys)]
+        return [it for it in found if it and it.person == person]
 
     async def saw(self, session: Session, context: str, position: int) -> None:
         """Never backwards; a courier that is away just now costs no answer that was already given."""
 
-        def later(latest: Session) -> dict[str, int]:
-            return {**latest.seen, context: max(position, latest.seen.get(context, 0))}
+        def later(latest: Session) -> dict[str, Any]:
+            return {"seen": {**latest.seen, context: max(position, latest.seen.get(context, 0))}}
 
-        with suppress(Unreachable):
-            await self._change(session.key, later)
+        await self.change(session, later)
 
     async def forget_seen(self, session: Session) -> None:
-        with suppress(Unreachable):
-            await self._change(session.key, lambda _: {})
+        await self.change(session, lambda _: {"seen": {}})
 
-    async def _change(self, key: str, seen: Callable[[Session], dict[str, int]]) -> None:
+    async def touch(self, session: Session) -> None:
+        """They are still there."""
+        now = datetime.now(UTC)
+        if now - (session.used or session.created) >= TOUCH:
+            await self.change(session, lambda _: {"used": now})
+
+    async def change(self, session: Session, update: Callable[[Session], dict[str, Any]]) -> None:
+        with suppress(Unreachable):
+            await self._change(session.key, update)
+
+    async def _change(self, key: str, update: Callable[[Session], dict[str, Any]]) -> None:
         """Nothing brings a session back that was ended meanwhile, here or at another node. Raises Unreachable."""
         for _ in range(TRIES):
             if key not in self._cache:
                 await self._get(key)
             known = self._cache[key]
-            if known.session is None:
+            if known.session is None or known.session.ended:
                 return
-            changed = known.session.model_copy(update={"seen": seen(known.session)})
+            changed = known.session.model_copy(update=update(known.session))
             self._remember(key, changed, known.revision)
             if await self._update(changed, known.revision):
                 return
             await self._get(key)
 
     async def end(self, session: Session) -> None:
-        """Gone here at once, elsewhere within five seconds. Raises Unreachable."""
+        """By its owner: gone here at once, elsewhere within three seconds. Raises Unreachable."""
         self._remember(session.key, None)
-        try:
-            await (await self._kv()).delete(session.key)
-        except (NatsError, OSError) as error:
-            raise Unreachable("sessions") from error
+        await self._bucket.forget(session.key)
+
+    async def close(self, session: Session, why: str) -> None:
+        """By someone or something else: it is kept that it was, so that the phone can be told. Raises Unreachable."""
+        over = session.model_copy(update={"ended": why})
+        self._remember(session.key, over)
+        self._remember(session.key, over, await self._bucket.put(session.key, encoded(over)))
 
     async def _get(self, key: str) -> Session | None:
-        try:
-            entry = await (await self._kv()).get(key)
-        except KeyNotFoundError:  # covers deleted ones
-            self._remember(key, None)
-            return None
-        except (NatsError, OSError) as error:
-            raise Unreachable("sessions") from error
-        session = Session.model_validate_json(entry.value or b"")
-        self._remember(key, session, entry.revision or 0)
+        held = await self._bucket.get(key)
+        session = Session.model_validate_json(held.value) if held.value else None
+        self._remember(key, session, held.revision)
         return session
-
-    async def _put(self, session: Session) -> None:
-        try:
-            revision = await (await self._kv()).put(session.key, session.model_dump_json().encode())
-        except (NatsError, OSError) as error:
-            raise Unreachable("sessions") from error
-        self._remember(session.key, session, revision)
 
     async def _update(self, session: Session, revision: int) -> bool:
         """False when it is no longer as it was at that revision. Raises Unreachable."""
-        body = session.model_dump_json().encode()
-        try:
-            newer = await (await self._kv()).update(session.key, body, last=revision)
-        except KeyWrongLastSequenceError:
-            return False
-        except (NatsError, OSError) as error:
-            raise Unreachable("sessions") from error
+        newer = await self._bucket.replace(session.key, encoded(session), revision)
         known = self._cache.get(session.key)
-        if known and known.session:
+        if newer and known and known.session:
             known.revision = max(newer, known.revision)
-        return True
+        return bool(newer)
 
-    async def _kv(self) -> KeyValue:
-        client = self._client()
-        if self._bucket is None or self._bucket[0] is not client:
-            self._bucket = (client, await client.jetstream(timeout=2).key_value(BUCKET))
-        return self._bucket[1]
+    async def _list(self, session: Session) -> None:
+        """Among those of its person. Raises Unreachable."""
+        for _ in range(TRIES):
+            held = await self._bucket.get(listed(session.person))
+            keys = [*json.loads(held.value or b"[]"), session.key][-MOST_OF_ONE:]
+            if await self._bucket.replace(listed(session.person), json.dumps(keys).encode(), held.revision):
+                return
 
     def _remember(self, key: str, session: Session | None, revision: int = 0) -> None:
         if len(self._cache) >= MOST_CACHED:
@@ -175,5 +207,9 @@ def key_of(cookie: str) -> str:
     return sha256(cookie.encode()).hexdigest()
 
 
-def valid(session: Session | None) -> Session | None:
-    return session if session and session.expires > datetime.now(UTC) else None
+def listed(person: UUID) -> str:
+    return f"of-{person}"
+
+
+def encoded(session: Session) -> bytes:
+    return session.model_dump_json().encode()

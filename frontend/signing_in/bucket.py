@@ -38,21 +38,21 @@ class Bucket:
             return Held(b"", end.revision or 0 if end else 0)
         return Held(entry.value or b"", entry.revision or 0)
 
-    async def put(self, key: str, value: bytes) -> None:
-        await answered((await self._kv()).put(key, value))
+    async def put(self, key: str, value: bytes) -> int:
+        """The new revision."""
+        return await answered((await self._kv()).put(key, value))
 
-    async def replace(self, key: str, value: bytes, held: Held) -> bool:
-        """False when it is no longer as it was held."""
+    async def replace(self, key: str, value: bytes, revision: int) -> int:
+        """The new revision; 0 when it is no longer as it was at that one."""
         try:
-            await answered((await self._kv()).update(key, value, last=held.revision))
+            return await answered((await self._kv()).update(key, value, last=revision))
         except KeyWrongLastSequenceError:
-            return False
-        return True
+            return 0
 
     async def take(self, key: str) -> bytes:
         """What stood there, for one taker alone; empty when nothing did, or another was first."""
         held = await self.get(key)
-        return held.value if held.value and await self.replace(key, b"", held) else b""
+        return held.value if held.value and await self.replace(key, b"", held.revision) else b""
 
     async def forget(self, key: str) -> None:
         await answered((await self._kv()).delete(key))

@@ -30,7 +30,7 @@ async def allow(node: Node, what: str, who: str, most: int, per: timedelta) -> b
         recent = since(held, time() - per.total_seconds())
         if len(recent) >= most:
             return False
-        if await node.buckets.limits.replace(key, json.dumps([*recent, time()]).encode(), held):
+        if await node.buckets.limits.replace(key, json.dumps([*recent, time()]).encode(), held.revision):
             return True
         await asyncio.sleep(random.uniform(0, PAUSE * (attempt + 1)))
     return False

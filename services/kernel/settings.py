@@ -23,8 +23,9 @@ class Settings(BaseSettings):
     """``store`` is ``sqlite`` (a file per service under ``data``) or a ``postgresql://`` address (a schema each).
 
     ``nats_password`` empty means: look it up for this service in ``data/secrets/nats.json``. ``key_copy`` and
-    ``erased`` belong on another disk than ``data`` where there is one. ``origin`` is what people type to come here, without a
-    path: passkeys are good there and nowhere else. ``client_address_header`` names what our own proxy says it in.
+    ``erased`` belong on another disk than ``data`` where there is one. ``origin`` is what people type to come
+    here, without a path: passkeys are good there and nowhere else. ``client_address_header`` names what our own
+    proxy says a client's address in. How long one stays signed in: without a request, and at most (90 days).
     """
 
     model_config = SettingsConfigDict(env_prefix="CASA_", frozen=True, extra="ignore")
@@ -38,6 +39,10 @@ class Settings(BaseSettings):
     port: Annotated[int, Field(ge=1, le=65535)] = 8000
     origin: Annotated[str, Field(pattern=r"^(https?://[a-z0-9.-]+(:[0-9]+)?)?$")] = ""
     client_address_header: str = ""
+    staff_idle_hours: Annotated[int, Field(ge=1, le=24)] = 12
+    staff_days: Annotated[int, Field(ge=1, le=90)] = 7
+    idle_days: Annotated[int, Field(ge=1, le=90)] = 30
+    signed_in_days: Annotated[int, Field(ge=1, le=90)] = 90
     demo: bool = False
     key_copy: Path | None = None
     erased: Path | None = None

@@ -46,13 +46,13 @@ async def act_for(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     if wanted is None or all(it.person != wanted for it in held(db, reader)):
         raise NotFoundException
     me = reader.looker
-    return await come_in(request, me.person, me.role, me.organisation, wanted)
+    return await come_in(request, me.person, me.role, me.organisation, wanted, means="acting")
 
 
 @post(f"{HERE}/fine", opt={"can": "acting.choose"})
 async def be_oneself(request: Asked, reader: AReader) -> Response[Any]:
     me = reader.looker
-    return await come_in(request, me.person, me.role, me.organisation)
+    return await come_in(request, me.person, me.role, me.organisation, means="acting")
 
 
 handlers = [choose, act_for, be_oneself]

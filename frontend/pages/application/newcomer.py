@@ -16,6 +16,7 @@ from frontend.forms import Filled, refused, unsent, wrong
 from frontend.node import Node, node_of
 from frontend.pages.application.filling import Newcomer, person
 from frontend.reader import Reader
+from frontend.signing_in.beginning import begin
 
 PATIENCE = 2.0
 Asked = Request[Any, Any, Any]
@@ -57,11 +58,10 @@ async def signed_in(request: Asked, it: Newcomer, reply: Reply) -> Reader:
     """A session of their own, on a new cookie; this very request goes on as theirs. Raises Unreachable."""
     node: Node = node_of(request)
     state = request.scope["state"]
-    cookie, session = await node.sessions.begin(it.person, Role.SELF, state["locale"])
+    session = await begin(request, it.person, Role.SELF, means="newcomer")
     await node.sessions.saw(session, reply.context, reply.position)
     await node.readmodel.reached(reply.context, reply.position, PATIENCE)
-    state["cookie"] = state["new_cookie"] = cookie
-    state["session"] = session
+    state["cookie"] = state["new_cookie"]
     state["reader"] = reader_for(node, session, state["locale"])
     known: Reader = state["reader"]
     return known

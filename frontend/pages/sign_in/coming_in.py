@@ -8,8 +8,8 @@ from litestar.response import Redirect
 
 from events.role import Role
 from frontend.navigation import tabs
-from frontend.node import node_of
 from frontend.reader import Reader
+from frontend.signing_in.beginning import begin
 
 
 async def come_in(
@@ -18,14 +18,18 @@ async def come_in(
     role: Role,
     organisation: UUID | None = None,
     on_behalf_of: UUID | None = None,
+    *,
+    means: str,
+    confirmed: bool = False,
+    to: str = "/",
 ) -> Response[Any]:
-    """Whatever cookie the browser came with is left behind. Raises Unreachable."""
-    state = request.scope["state"]
-    if state.get("session"):
-        await node_of(request).sessions.end(state["session"])
-    sessions = node_of(request).sessions
-    state["new_cookie"], _ = await sessions.begin(person, role, state["locale"], organisation, on_behalf_of)
-    return Redirect("/", status_code=303)
+    """Whatever cookie the browser came with is left behind. Raises Unreachable.
+
+    `means`: how they came in (demo, first, newcomer, passkey, code, invitation, pin, recovery, oidc), or why the
+    session is a new one though they were in (role, acting, confirmed). `confirmed`: a second factor was given.
+    """
+    await begin(request, person, role, organisation, on_behalf_of, means=means, confirmed=confirmed)
+    return Redirect(to, status_code=303)
 
 
 def beginning(reader: Reader) -> str | None:

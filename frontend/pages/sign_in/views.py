@@ -61,7 +61,7 @@ async def be(request: Asked) -> Response[Any]:
     chosen = next((it for it in only_in_a_demo(request) if form.value and str(it.id) == form.value.who), None)
     if chosen is None:
         raise NotFoundException
-    return await come_in(request, chosen.id, chosen.role, chosen.organisation)
+    return await come_in(request, chosen.id, chosen.role, chosen.organisation, means="demo")
 
 
 def only_in_a_demo(request: Asked) -> tuple[Any, ...]:
@@ -78,7 +78,7 @@ async def take_role(request: Asked, reader: AReader) -> Response[Any]:
     held = next((it for it in reader.standings if form.value and it.role is form.value.role), None)
     if held is None:
         raise NotFoundException
-    return await come_in(request, reader.person, held.role, held.organisation)
+    return await come_in(request, reader.person, held.role, held.organisation, means="role")
 
 
 @post("/esci", opt={"can": "session.leave"})
