@@ -21,6 +21,7 @@ from frontend.guard import guard
 from frontend.headers import add_headers
 from frontend.keys import BorrowedKeys
 from frontend.looks.book import Book
+from frontend.mailbox.doors import handlers as mailbox
 from frontend.node import Node
 from frontend.packing import PAGES as PACKED
 from frontend.pages import handlers as pages
@@ -33,6 +34,7 @@ from frontend.readmodel import Preparing, ReadModel
 from frontend.running import run_parts
 from frontend.session import Sessions
 from frontend.signing_in.buckets import buckets
+from frontend.signing_in.lasting import lasting
 from frontend.static_files import handlers as static_files
 from services.kernel.settings import Settings
 
@@ -56,7 +58,7 @@ def create_app(
     node = make_node(settings, (*projections(), *extra_projections), neighbours)
     node.stopping = stopping or node.stopping
     app = Litestar(
-        [*static_files, live.news, *pages(), *extra_pages],
+        [*static_files, live.news, *mailbox(), *pages(), *extra_pages],
         middleware=[Entrance],
         compression_config=PACKED,
         guards=[guard],
@@ -86,12 +88,13 @@ def make_node(
         bus=bus,
         readmodel=readmodel,
         projector=Projector(lambda: bus.client, readmodel),
-        sessions=Sessions(lambda: bus.client),
+        sessions=Sessions(lambda: bus.client, lasting(settings)),
         buckets=buckets(lambda: bus.client),
         door=Door(BorrowedKeys(bus), secret(b"pseudonyms")),
         looks=Book(settings, lambda: bus.client),
         guardian=Guardian(secret(b"forms")),
         pulse=pulse,
+        phones=secret(b"phones"),
         neighbours=neighbours,
     )
 

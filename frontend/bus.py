@@ -75,8 +75,12 @@ class Bus:
         command_id: UUID,
         after: UUID | None = None,
         seen: Mapping[str, int] | None = None,
+        when: datetime | None = None,
     ) -> Reply:
-        """What became of it. Raises Unreachable, or NotFoundException for an id that is something else's."""
+        """What became of it; `when` it happened, if that is not now.
+
+        Raises Unreachable, or NotFoundException for an id that is something else's.
+        """
         if reader.db is not None and taken_by_another(reader.db, command.stream, command.context()):
             raise NotFoundException
         now = clock.now()
@@ -86,7 +90,7 @@ class Bus:
             version=command.VERSION,
             body=command.model_dump(mode="json"),
             claim=self.claim(reader, command, now),
-            occurred_at=now,
+            occurred_at=when or now,
             zone=self._settings.zone,
             received_at=now,
             after=after,

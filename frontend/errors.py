@@ -14,6 +14,7 @@ from frontend.acting import NoPowerToday
 from frontend.csrf import NotFromHere
 from frontend.guard import NotSignedIn
 from frontend.i18n import gettext
+from frontend.mailbox.admission import OtherForm
 from frontend.readmodel import Preparing
 from frontend.templating import page
 from frontend.urlencoded import NotAForm
@@ -84,6 +85,11 @@ def no_power_today(request: AnyRequest, error: NoPowerToday) -> Response[Any]:
     return Redirect("/agire", status_code=303)
 
 
+def other_form(request: AnyRequest, error: OtherForm) -> Response[Any]:
+    """Only what a phone kept gets here; its mark says what to do."""
+    return Response("", status_code=409)
+
+
 def bug(request: AnyRequest, error: Exception) -> Response[str]:
     """Where and of what kind, never with which words."""
     last = traceback.extract_tb(error.__traceback__)[-1]
@@ -101,5 +107,6 @@ handlers: dict[type[Exception] | int, Any] = {
     Preparing: preparing,
     NotSignedIn: not_signed_in,
     NoPowerToday: no_power_today,
+    OtherForm: other_form,
     Exception: bug,
 }

@@ -9,6 +9,8 @@ from litestar.exceptions import NotFoundException
 from litestar.handlers import BaseRouteHandler
 
 from frontend.acting import NoPowerToday
+from frontend.mailbox.admission import admitted_then, check_form, check_sender
+from frontend.mailbox.mark import mark_of
 from frontend.node import node_of
 from frontend.permissions import NO_POWER, ON_BEHALF, PUBLIC
 from frontend.reader import Reader
@@ -33,11 +35,19 @@ async def guard(connection: Connection, handler: BaseRouteHandler) -> None:
     if can is None:
         raise NotFoundException
     if isinstance(connection, Request):
-        await node_of(connection).guardian.check(connection)
+        await check_origin(connection, handler)
     if "acting" in handler.opt and connection.scope["state"]["reader"].holder is not None:
         can = handler.opt["acting"]
     if can != PUBLIC:
         admit(connection, can)
+
+
+async def check_origin(request: Request[Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """What a phone kept was checked as a whole when it came in. Raises NotFromHere or OtherForm."""
+    if mark := mark_of(request):
+        check_form(mark, handler)
+    elif not check_sender(request, handler):
+        await node_of(request).guardian.check(request)
 
 
 def admit(connection: Connection, can: str) -> None:
@@ -49,7 +59,9 @@ def admit(connection: Connection, can: str) -> None:
     if reader.holder is not None and not reader.powers and can not in ALWAYS:
         raise NoPowerToday
     asked: list[UUID | None] = [*dossiers(connection, reader)] or [None]
-    if not all(reader.may(can, dossier) for dossier in asked):
+    mark = mark_of(connection)
+    today = all(reader.may(can, dossier) for dossier in asked)
+    if not today and not (mark and admitted_then(connection, mark, can, asked)):
         raise NotFoundException
 
 

@@ -40,6 +40,8 @@ class Node:
     looks: Book
     guardian: Guardian
     pulse: Pulse
+    phones: bytes = field(repr=False)
+    """The key of the names phones keep pages and items under."""
     ticks: Ticks = field(default_factory=Ticks)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     projects: bool = False

@@ -14,6 +14,7 @@ from frontend import flash
 from frontend.bus import Unreachable
 from frontend.forms import Filled, Form, refused, unsent, wrong
 from frontend.i18n import N_
+from frontend.mailbox.mark import Mark, mark_of
 from frontend.node import Node, node_of
 from frontend.reader import Reader
 
@@ -43,18 +44,17 @@ async def submit(
     = {action, command_id} puts a button beside it (htmx only). Refused, wrong or unreachable: `again(form)`,
     with everything typed, its errors and its status (422 or 503); a retry after 503 is the same command.
     """
-    if form.errors:
-        return await again(form)
     try:
-        reply = await ask(request, reader, make(form.valid), form)
+        reply = await ask(request, reader, make(form.valid), form) if not form.errors else None
     except ValidationError as error:
-        return await again(wrong(form, error))
+        form, reply = wrong(form, error), None
     except Unreachable:
-        return await again(unsent(form))
+        return await unanswered(request, form, again)
+    if reply is None:
+        return await faulty(request, form, again)
     if reply.outcome == "refused":
-        return await again(refused(form, reply.reason or "", reply.field))
-    fresh = await node_of(request).readmodel.reached(reply.context, reply.position, PATIENCE)
-    return await accepted(request, back, again, done, fresh, undo)
+        return await declined(request, form, reply, again)
+    return await accepted(request, reply, back, again, done, undo)
 
 
 async def ask(request: Request[Any, Any, Any], reader: Reader, command: Command, form: Filled[F]) -> Reply:
@@ -62,23 +62,68 @@ async def ask(request: Request[Any, Any, Any], reader: Reader, command: Command,
     node: Node = node_of(request)
     session = request.state.get("session")
     seen = session.seen if session else {}
-    reply = await node.bus.ask(reader, command, form.command_id, form.after, seen)
+    mark = mark_of(request)
+    when = mark.occurred_at if mark else None
+    command = insisting(command, form.version, mark)
+    reply = await node.bus.ask(reader, command, form.command_id, form.after, seen, when)
     if reply.outcome == "unavailable":
         raise Unreachable(reply.reason)
     if session and reply.position:
         await node.sessions.saw(session, reply.context, reply.position)
+    if mark:
+        mark.heard(command, reply, form.version)
     return reply
+
+
+def insisting(command: Command, seen: int | None, mark: Mark | None) -> Command:
+    """On the version its page showed, or the one the same phone has made of it just before."""
+    if seen is None:
+        return command
+    expects = mark.own.get((command.stream, seen), seen) if mark else seen
+    return command.model_copy(update={"expects": expects})
+
+
+async def faulty(request: Request[Any, Any, Any], form: Filled[F], again: Again[F]) -> Response[Any]:
+    if mark := mark_of(request):
+        mark.wrong(dict(form.errors.items()))
+    return await shown(request, again, form)
+
+
+async def unanswered(request: Request[Any, Any, Any], form: Filled[F], again: Again[F]) -> Response[Any]:
+    if mark := mark_of(request):
+        mark.outcome = "unknown"
+    return await shown(request, again, unsent(form))
+
+
+async def declined(
+    request: Request[Any, Any, Any], form: Filled[F], reply: Reply, again: Again[F]
+) -> Response[Any]:
+    """By a rule, in its words."""
+    back = refused(form, reply.reason or "", reply.field)
+    if mark := mark_of(request):
+        mark.refused(reply.reason or "", next(words for _, words in back.summary), reply.field)
+    return await shown(request, again, back)
 
 
 async def accepted(
     request: Request[Any, Any, Any],
+    reply: Reply,
     back: str,
     again: Again[Any],
     done: str,
-    fresh: bool,
     undo: dict[str, Any] | None,
 ) -> Response[Any]:
+    mark = mark_of(request)
+    if mark and mark.silent:
+        return Response(None, status_code=204)
+    fresh = await node_of(request).readmodel.reached(reply.context, reply.position, PATIENCE)
     if request.headers.get("hx-request"):
         flash.say(request, done, fresh, undo)
         return await again(None)
     return Redirect(flash.onto(back, done, fresh), status_code=303)
+
+
+async def shown(request: Request[Any, Any, Any], again: Again[F], form: Filled[F]) -> Response[Any]:
+    """To whoever waits for a page; who sent it from a list of many reads of it there."""
+    mark = mark_of(request)
+    return Response(None, status_code=204) if mark and mark.silent else await again(form)

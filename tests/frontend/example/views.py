@@ -31,7 +31,7 @@ async def read(request: Asked, reader: AReader, db: Db, person: Id) -> Response[
     return await page(request, reader, db, person, None)
 
 
-@post("/esempio/{person:uuid}", opt={"can": "application.read"})
+@post("/esempio/{person:uuid}", opt={"can": "application.read", "field": True})
 async def correct(request: Asked, reader: AReader, db: Db, person: Id) -> Response[Any]:
     form = await read_form(request, Correction)
     return await submit(

@@ -1,0 +1,9 @@
+"""Where phones knock: what they kept, the day's pages, their pictures."""
+
+from typing import Any
+
+from frontend.mailbox import views
+
+
+def handlers() -> list[Any]:
+    return [*views.handlers]

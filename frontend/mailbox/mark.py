@@ -1,0 +1,62 @@
+"""The mark an item from a phone carries through its form's handler, and in which its outcome is left."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from litestar.connection import ASGIConnection
+
+from events.envelope import Reply
+from events.message import Command
+
+Outcome = Literal["accepted", "refused", "conflict", "waits", "unknown", "gone", "form_too_old"]
+STATE = "outbox"
+STALE = "command.stale"
+BEHIND = "command.predecessor-refused"
+
+
+@dataclass
+class Mark:
+    """``fields`` as the form had them; ``silent``: nothing may be shown, only written."""
+
+    command_id: UUID
+    fields: list[tuple[str, str]]
+    occurred_at: datetime
+    zone: str
+    after: UUID | None = None
+    form_v: int = 1
+    silent: bool = True
+    outcome: Outcome | None = None
+    reason: str | None = None
+    faults: dict[str, str] = field(default_factory=dict)
+    stream: UUID | None = None
+    ahead: bool = False
+    own: "dict[tuple[UUID, int], int]" = field(default_factory=dict)
+    """Stream and version seen → version reached by what the same phone sent just before."""
+
+    def heard(self, command: Command, reply: Reply, seen: int | None) -> None:
+        """What a service said; a refusal gets its words from the form."""
+        self.stream = command.stream
+        if reply.outcome == "accepted":
+            self.outcome = "accepted"
+            if seen is not None:
+                self.own[command.stream, seen] = reply.version
+
+    def refused(self, key: str, words: str, at: str | None) -> None:
+        """By a named rule of a service."""
+        self.outcome = {STALE: "conflict", BEHIND: "waits"}.get(key, "refused")  # type: ignore[assignment]
+        self.reason = words
+        self.faults = {at: words} if at else {}
+
+    def wrong(self, faults: Mapping[str, str]) -> None:
+        """Typed in a way that cannot be taken."""
+        self.outcome, self.faults = "refused", dict(faults)
+        self.reason = next(iter(faults.values()), None)
+
+
+def mark_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Mark | None:
+    """None for whatever a browser posts itself."""
+    found: Mark | None = connection.scope["state"].get(STATE)
+    return found
