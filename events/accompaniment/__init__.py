@@ -1,15 +1,20 @@
 """Plans, visits, goals, stays, life projects and what a person shares: facts and commands."""
 
 from events.accompaniment import (
+    attendance,
     continuity,
+    door,
     glass,
     goal,
     help,
+    incident,
     life_project,
     look,
     nights,
     own_days,
     plan,
+    presence,
+    repair,
     sharing,
     stay,
     staying,
@@ -17,15 +22,20 @@ from events.accompaniment import (
 )
 
 __all__ = [
+    "attendance",
     "continuity",
+    "door",
     "glass",
     "goal",
     "help",
+    "incident",
     "life_project",
     "look",
     "nights",
     "own_days",
     "plan",
+    "presence",
+    "repair",
     "sharing",
     "stay",
     "staying",

@@ -6,6 +6,12 @@ from zoneinfo import ZoneInfo
 
 from events.accompaniment.continuity import ContinuityPlanned, DrillRun, NoticeDrillDue
 from events.accompaniment.glass import REVIEW_WITHIN, GlassBroken, GlassReviewed, NoticeUnreviewedGlass
+from events.accompaniment.incident import (
+    EscalateIncident,
+    IncidentAcknowledged,
+    IncidentClosed,
+    IncidentRaised,
+)
 from events.accompaniment.plan import CloseAccompaniment, OpenAccompaniment, plan_of
 from events.accompaniment.sharing import EndShare, shares_of
 from events.accompaniment.stay import OpenBook, stays_of
@@ -58,6 +64,10 @@ def dues(fact: Fact, recorded: Recorded) -> Iterator[Due]:
             yield review_due(fact, recorded)
         case GlassReviewed():
             yield Due("glass-review", recorded.stream)
+        case IncidentRaised() if fact.due:
+            yield to_be_taken_on(fact.due, recorded)
+        case IncidentAcknowledged() | IncidentClosed():
+            yield Due("incident", recorded.stream)
         case DrillRun() | ContinuityPlanned():
             yield drill_due(recorded)
 
@@ -65,6 +75,11 @@ def dues(fact: Fact, recorded: Recorded) -> Iterator[Due]:
 def review_due(fact: GlassBroken, recorded: Recorded) -> Due:
     command = NoticeUnreviewedGlass(stream=recorded.stream, dossier=recorded.dossier)
     return Due("glass-review", recorded.stream, fact.from_at + REVIEW_WITHIN, command)
+
+
+def to_be_taken_on(by: datetime, recorded: Recorded) -> Due:
+    command = EscalateIncident(stream=recorded.stream, dossier=recorded.dossier)
+    return Due("incident", recorded.stream, by, command)
 
 
 def note_due(recorded: Recorded, day: date) -> Due:

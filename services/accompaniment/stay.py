@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from events.accompaniment import attendance, staying
 from events.accompaniment import stay as asking
-from events.accompaniment import staying
 from events.accompaniment.life_project import life_project_of
 from events.accompaniment.nights import nights_of
 from events.accompaniment.sharing import shares_of
@@ -13,6 +13,7 @@ from events.accompaniment.stay import BookOpened, OpenBook, PublishStayRules, St
 from events.envelope import Refusal
 from events.message import Command, Fact
 from services.accompaniment import stay_asking as ask
+from services.accompaniment import stay_attendance as attending
 from services.accompaniment import stay_days as days
 from services.accompaniment.life_project import LIFE_PROJECT
 from services.accompaniment.nights import NIGHTS
@@ -69,6 +70,8 @@ RULES: dict[type[Command], Rule] = {
     staying.CheckOut: days.check_out,
     staying.ExtendStay: days.extend,
     staying.SumUpStay: plainly(days.sum_up),
+    attendance.MarkPresent: plainly(attending.mark),
+    attendance.TakeBackPresent: plainly(attending.take_back),
 }
 
 
@@ -112,7 +115,7 @@ def lived(book: Book, fact: Fact) -> Book:
             return book.changed(fact.stay, state="left", until=fact.on)
         case staying.StayExtended():
             return book.changed(fact.stay, until=fact.until)
-    return book
+    return attending.marked(book, fact)
 
 
 def reads(command: Command) -> dict[str, Read]:

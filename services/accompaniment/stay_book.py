@@ -36,6 +36,7 @@ class Stay:
     staffed: frozenset[date] = frozenset()
     covered: tuple[Hours, ...] = ()
     confirmed_on: date | None = None
+    present: frozenset[date] = frozenset()
 
     @property
     def holds_a_bed(self) -> bool:

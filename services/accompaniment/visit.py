@@ -1,10 +1,16 @@
 """A visit: what may happen to it, judged on the day it happened, however late the entry arrives."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
+from events.accompaniment.door import door_of
 from events.accompaniment.plan import plan_of
+from events.accompaniment.presence import (
+    CountersignVisit,
+    DoorCodeNotRecognised,
+    GoWithoutCountersign,
+    StartVisitAtDoor,
+)
 from events.accompaniment.visit import (
     CorrectMinutes,
     CorrectNote,
@@ -12,7 +18,6 @@ from events.accompaniment.visit import (
     MissVisit,
     MoveVisit,
     NoteFoundMissing,
-    NoteWritten,
     NoticeMissingNote,
     ScheduleVisit,
     StartVisit,
@@ -26,34 +31,27 @@ from events.accompaniment.visit import (
 )
 from events.envelope import Refusal
 from events.message import Command, Fact
-from services.accompaniment import notes
+from services.accompaniment import notes, presence
+from services.accompaniment.door import DOOR, Door, recognises
 from services.accompaniment.plan import PLAN, Plan, admits, precedes
+from services.accompaniment.visited import Visit, evolve, expected, started
 from services.kernel.deciding import Act, Decider, Read
 
 
-@dataclass(frozen=True)
-class Visit:
-    scheduled: VisitScheduled | None = None
-    day: date = date.min
-    started_at: datetime | None = None
-    minutes: int | None = None
-    missed: bool = False
-    notes: tuple[NoteWritten, ...] = ()
-    found_missing: date | None = None
-
-
-def decide(visit: Visit, command: Command, act: Act, plan: Plan | None = None) -> Iterator[Fact | Command]:
+def decide(
+    visit: Visit, command: Command, act: Act, plan: Plan | None = None, door: Door | None = None
+) -> Iterator[Fact | Command]:
     match command:
+        case CountersignVisit() | GoWithoutCountersign():
+            yield from presence.attested(visit, command, act)
+        case StartVisitAtDoor():
+            yield from start_at_door(visit, command, act, plan or Plan(), door or Door())
         case ScheduleVisit() | MoveVisit() | StartVisit():
             yield from appointed(visit, command, act, plan or Plan())
-        case WriteNote():
-            yield from write_note(visit, command, act)
-        case CorrectNote():
-            yield from notes.correct(visit.notes, command, act)
-        case EndVisit():
-            yield from end(visit, command, act)
-        case CorrectMinutes():
-            yield from correct_minutes(visit, command)
+        case WriteNote() | CorrectNote():
+            yield from worded(visit, command, act)
+        case EndVisit() | CorrectMinutes():
+            yield from timed(visit, command, act)
         case MissVisit():
             yield from miss(visit, command)
         case NoticeMissingNote():
@@ -102,6 +100,19 @@ def start(visit: Visit, command: StartVisit, act: Act, plan: Plan) -> Iterator[F
     yield VisitStarted(at=act.occurred_at, method=command.method, countersigned_by=command.countersigned_by)
 
 
+def start_at_door(
+    visit: Visit, command: StartVisitAtDoor, act: Act, plan: Plan, door: Door
+) -> Iterator[Fact]:
+    """A code that is not the home's takes nothing from a visit: it only counts as begun by hand."""
+    if visit.started_at:
+        return
+    must_fall_within(plan, expected(visit).kind, act.day, None)
+    known = recognises(door, command.dossier, command.code, act.occurred_at)
+    yield VisitStarted(at=act.occurred_at, method="qr" if known else "manual", countersigned_by=None)
+    if not known:
+        yield DoorCodeNotRecognised()
+
+
 def must_fall_within(plan: Plan, kind: str, day: date, field: str | None) -> None:
     """I15: visits belong to the days of the accompaniment; before them there is a kind of its own."""
     if kind == "pre-move" and not precedes(plan, day):
@@ -110,9 +121,21 @@ def must_fall_within(plan: Plan, kind: str, day: date, field: str | None) -> Non
         raise Refusal("visit.outside-accompaniment", field)
 
 
-def write_note(visit: Visit, command: WriteNote, act: Act) -> Iterator[Fact]:
-    started(visit)
-    yield from notes.write(visit.notes, expected(visit).people, command, act)
+def worded(visit: Visit, command: WriteNote | CorrectNote, act: Act) -> Iterator[Fact]:
+    match command:
+        case WriteNote():
+            started(visit)
+            yield from notes.write(visit.notes, expected(visit).people, command, act)
+        case CorrectNote():
+            yield from notes.correct(visit.notes, command, act)
+
+
+def timed(visit: Visit, command: EndVisit | CorrectMinutes, act: Act) -> Iterator[Fact]:
+    match command:
+        case EndVisit():
+            yield from end(visit, command, act)
+        case CorrectMinutes():
+            yield from correct_minutes(visit, command)
 
 
 def end(visit: Visit, command: EndVisit, act: Act) -> Iterator[Fact]:
@@ -147,43 +170,12 @@ def notice_missing_note(visit: Visit, act: Act) -> Iterator[Fact]:
         yield NoteFoundMissing(operator=visit.scheduled.operator, day=visit.day)
 
 
-def expected(visit: Visit) -> VisitScheduled:
-    if visit.scheduled is None:
-        raise Refusal("visit.not-scheduled")
-    if visit.missed:
-        raise Refusal("visit.was-missed")
-    return visit.scheduled
-
-
-def started(visit: Visit) -> datetime:
-    expected(visit)
-    if visit.started_at is None:
-        raise Refusal("visit.not-started")
-    return visit.started_at
-
-
-def evolve(visit: Visit, fact: Fact) -> Visit:
-    match fact:
-        case VisitScheduled():
-            return replace(visit, scheduled=fact, day=fact.day)
-        case VisitMoved():
-            return replace(visit, day=fact.day)
-        case VisitStarted():
-            return replace(visit, started_at=fact.at)
-        case NoteWritten():
-            return replace(visit, notes=(*visit.notes, fact))
-        case VisitEnded() | VisitMinutesCorrected():
-            return replace(visit, minutes=fact.minutes)
-        case VisitMissed():
-            return replace(visit, missed=True)
-        case NoteFoundMissing():
-            return replace(visit, found_missing=fact.day)
-    return visit
-
-
 def reads(command: Command) -> dict[str, Read]:
     if isinstance(command, (ScheduleVisit, MoveVisit, StartVisit)):
         return {"plan": Read(PLAN, plan_of(command.dossier))}
+    if isinstance(command, StartVisitAtDoor):
+        plan = Read(PLAN, plan_of(command.dossier))
+        return {"plan": plan, "door": Read(DOOR, door_of(command.dossier))}
     return {}
 
 
@@ -195,6 +187,9 @@ VISIT = Decider(
         ScheduleVisit,
         MoveVisit,
         StartVisit,
+        StartVisitAtDoor,
+        CountersignVisit,
+        GoWithoutCountersign,
         WriteNote,
         CorrectNote,
         EndVisit,
