@@ -9,6 +9,7 @@ from events.network import (
     district,
     evidence,
     finding,
+    keys,
     line,
     member,
     organisation,
@@ -18,6 +19,6 @@ from events.network import (
 )
 
 __all__ = [
-    "appointment", "attribution", "claim", "cost", "disposal", "district", "evidence", "finding", "line",
+    "appointment", "attribution", "claim", "cost", "disposal", "district", "evidence", "finding", "keys", "line",
     "member", "organisation", "person", "pin", "reading",
 ]  # fmt: skip

@@ -34,6 +34,15 @@ COMMANDS: dict[str, tuple[Grant, ...]] = {
     "network.EndRole": (COORDINATOR,),
     "network.Assign": (COORDINATOR,),
     "network.Unassign": (COORDINATOR,),
+    # One's own ways in. SYSTEM: who is helped back in by the house loses the old ones.
+    "network.AddPasskey": (ONESELF,),
+    "network.RemovePasskey": (ONESELF, SYSTEM),
+    "network.NameDevice": (ONESELF,),
+    "network.EndDevices": (ONESELF, SYSTEM),
+    "network.ConfirmAddress": (ONESELF,),
+    "network.RemoveAddress": (ONESELF, SYSTEM),
+    "network.SetSecondFactor": (ONESELF,),
+    "network.RemoveSecondFactor": (ONESELF, SYSTEM),
     # One's own, by nobody else: not by staff, not by who acts on behalf.
     "network.SetPin": (ONESELF,),
     "network.RemovePin": (ONESELF,),

@@ -9,6 +9,7 @@ from services.network.disposal import DISPOSAL
 from services.network.district import DISTRICT
 from services.network.evidence import EVIDENCE
 from services.network.finding import FINDING
+from services.network.keys import KEYS
 from services.network.line import LINE
 from services.network.member import MEMBER
 from services.network.organisation import ORGANISATION
@@ -23,7 +24,7 @@ FUNDING = (LINE, ATTRIBUTION, COST, CLAIM, FINDING, EVIDENCE)
 
 app = service(
     "network",
-    deciders=(ORGANISATION, PERSON, MEMBER, DISTRICT, APPOINTMENT, DISPOSAL, PIN, READING, *FUNDING),
+    deciders=(ORGANISATION, PERSON, MEMBER, DISTRICT, APPOINTMENT, DISPOSAL, KEYS, PIN, READING, *FUNDING),
     react=lambda fact, recorded: reacting(table(), fact, recorded),
     dues=dues,
     listens=("intake", "pacts"),
