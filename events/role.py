@@ -37,10 +37,11 @@ class Reach(StrEnum):
 
 @dataclass(frozen=True)
 class Grant:
-    """One way to be allowed: this role, as far as this reach. Nothing is allowed without one."""
+    """One way to be allowed: this role, as far as this reach, with this skill. Nothing is allowed without one."""
 
     role: Role
     reach: Reach
+    skill: str = ""
 
 
 SYSTEM = Grant(Role.SYSTEM, Reach.ANY)
@@ -49,6 +50,9 @@ COORDINATOR = Grant(Role.COORDINATOR, Reach.ANY)
 OPERATOR = Grant(Role.OPERATOR, Reach.ASSIGNED)
 ANY_OPERATOR = Grant(Role.OPERATOR, Reach.ANY)
 INFO_POINT = Grant(Role.INFO_POINT, Reach.ANY)
+INFO_POINT_THEMSELVES = Grant(Role.INFO_POINT, Reach.OWN)
+CALL_SKILL = "intake-call"
+INFO_POINT_CALLER = Grant(Role.INFO_POINT, Reach.ANY, CALL_SKILL)
 COMMISSION = Grant(Role.COMMISSION, Reach.ANY)
 RESEARCHER = Grant(Role.RESEARCHER, Reach.ANY)
 AUDITOR = Grant(Role.AUDITOR, Reach.APPOINTED)

@@ -9,7 +9,7 @@ from events.category import Category
 from events.role import Role
 
 Kind = Literal[
-    "role", "assignment", "membership", "relation", "power", "share", "subject", "appointment", "glass"
+    "role", "assignment", "membership", "relation", "power", "share", "subject", "appointment", "glass", "skill"
 ]
 
 
@@ -22,7 +22,8 @@ class Stands:
     power: may act for person ``over`` in the ``powers`` a decree names ·
     share: person ``over`` lets them see ``categories`` · subject: dossier ``over`` is about them ·
     appointment: may audit ``over``, a cohabitation or a funding line · glass: the glass before dossier ``over`` is
-    broken for ``categories``, as ``role``, until the instant ``until_at`` (UTC, exclusive).
+    broken for ``categories``, as ``role``, until the instant ``until_at`` (UTC, exclusive) ·
+    skill: has learnt what ``powers`` names.
     """
 
     kind: Kind

@@ -35,6 +35,8 @@ class Reader:
     standings: tuple[Stands, ...] = ()
     db: sqlite3.Connection | None = field(default=None, repr=False, compare=False)
     at: datetime = LATEST
+    simple: bool = False
+    """Whether they read in easy words, with pictures."""
     viewer: "Reader | None" = field(default=None, repr=False)
     """On a rewound page: who really reads, today. This reader is then the one who read on that day."""
     holder: "Reader | None" = field(default=None, repr=False)
@@ -101,7 +103,12 @@ class Reader:
         return power is not None and (power == NO_POWER or power in self.powers)
 
     def granted(self, grants: tuple[Grant, ...], dossier: UUID | None = None) -> bool:
-        return any(self.reaches(grant, dossier) for grant in grants if grant.role in self.roles)
+        able = (grant for grant in grants if grant.role in self.roles and self.skilled(grant.skill))
+        return any(self.reaches(grant, dossier) for grant in able)
+
+    def skilled(self, skill: str) -> bool:
+        """Whether they have learnt it; nothing is asked where none is named."""
+        return not skill or any(it.kind == "skill" and skill in it.powers for it in self.standings)
 
     def reaches(self, grant: Grant, dossier: UUID | None) -> bool:
         """The stands a reach asks for, on the reader's day."""

@@ -69,7 +69,8 @@ def heading(message: type[Message]) -> str:
 
 
 def granted(grant: Grant) -> str:
-    return grant.role.value if grant.reach is Reach.ANY else f"{grant.role.value} ({grant.reach.value})"
+    limits = [*([] if grant.reach is Reach.ANY else [grant.reach.value]), *filter(None, (grant.skill,))]
+    return f"{grant.role.value} ({', '.join(limits)})" if limits else grant.role.value
 
 
 def table(cls: type[BaseModel], sealed: Sealing, without: Iterable[str] = ()) -> Iterator[str]:

@@ -1,5 +1,5 @@
 """Calls and applications: facts and commands."""
 
-from events.intake import application, call, entry
+from events.intake import application, call, contact, entry, numbers
 
-__all__ = ["application", "call", "entry"]
+__all__ = ["application", "call", "contact", "entry", "numbers"]

@@ -10,8 +10,10 @@ from events.category import Category
 from events.message import Command, Fact
 from events.network.appointment import ActNumber
 
-Kind = Literal["cohabitation", "application", "person"]
-RecordClass = Literal["pact", "money", "accompaniment", "confidences", "application", "match", "identity"]
+Kind = Literal["cohabitation", "application", "person", "contact"]
+RecordClass = Literal[
+    "pact", "money", "accompaniment", "confidences", "application", "match", "identity", "contact"
+]
 Years = int
 
 

@@ -49,9 +49,14 @@ class Rights:
             return False
         if act.on_behalf_of is not None and grant.reach is not Reach.OWN:
             return False
+        if grant.skill and not self.skilled(grant.skill, act):
+            return False
         if grant.role == Role.SYSTEM:
             return act.actor == HOUSE or self.nobody_yet()
         return self.reaches(grant, command, act)
+
+    def skilled(self, skill: str, act: Act) -> bool:
+        return any(skill in it.powers for it in self.standing("skill", act.actor, act.day))
 
     def reaches(self, grant: Grant, command: Command, act: Act) -> bool:
         match grant.reach:

@@ -76,6 +76,9 @@ def propose(it: Retention, command: ProposeDisposal, act: Act) -> Iterator[Fact]
     if it.since is None or stage is None or act.day < stage.kept.due or stage.proposed:
         return
     yield DisposalProposed(record_class=command.record_class)
+    if it.kind == "contact":
+        # No archive: they were promised that it goes on that day, and nobody needs to agree to it once more.
+        yield confirmation(it, stage)
 
 
 def authorise(it: Retention, command: AuthoriseDisposal, act: Act) -> Iterator[Fact]:
@@ -107,8 +110,13 @@ def confirm(it: Retention, command: ConfirmDisposal, act: Act) -> Iterator[Fact]
         raise Refusal("disposal.not-authorised")
     if stage.authorised_by == act.actor:
         raise Refusal("disposal.second-person")
-    yield DisposalConfirmed(
-        record_class=command.record_class, owner=it.owner, kind=it.kind, categories=stage.kept.categories
+    yield confirmation(it, stage)
+
+
+def confirmation(it: Retention, stage: Stage) -> DisposalConfirmed:
+    kept = stage.kept
+    return DisposalConfirmed(
+        record_class=kept.record_class, owner=it.owner, kind=it.kind, categories=kept.categories
     )
 
 
