@@ -5,10 +5,13 @@ from events.network import (
     attribution,
     claim,
     cost,
+    course,
     disposal,
     district,
+    edition,
     evidence,
     finding,
+    guide,
     keys,
     line,
     member,
@@ -16,9 +19,12 @@ from events.network import (
     person,
     pin,
     reading,
+    session,
+    signal,
 )
 
 __all__ = [
-    "appointment", "attribution", "claim", "cost", "disposal", "district", "evidence", "finding", "keys", "line",
-    "member", "organisation", "person", "pin", "reading",
+    "appointment", "attribution", "claim", "cost", "course", "disposal", "district", "edition",
+    "evidence", "finding", "guide", "keys", "line", "member", "organisation", "person", "pin", "reading",
+    "session", "signal",
 ]  # fmt: skip

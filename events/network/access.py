@@ -5,6 +5,7 @@ from events.role import (
     AUDITOR,
     COORDINATOR,
     INFO_POINT,
+    INFO_POINT_THEMSELVES,
     ONESELF,
     OPERATOR,
     PUBLIC,
@@ -34,6 +35,7 @@ COMMANDS: dict[str, tuple[Grant, ...]] = {
     "network.EndRole": (COORDINATOR,),
     "network.Assign": (COORDINATOR,),
     "network.Unassign": (COORDINATOR,),
+    "network.ChooseReading": (ONESELF,),
     # One's own ways in. SYSTEM: who is helped back in by the house loses the old ones.
     "network.AddPasskey": (ONESELF,),
     "network.RemovePasskey": (ONESELF, SYSTEM),
@@ -48,7 +50,6 @@ COMMANDS: dict[str, tuple[Grant, ...]] = {
     "network.RemovePin": (ONESELF,),
     # Whoever typed too many wrong ones was nobody yet.
     "network.LockPin": (PUBLIC,),
-    "network.ChooseReading": (ONESELF,),
     "network.AppointAuditor": (COORDINATOR,),
     "network.EndAppointment": (COORDINATOR,),
     "network.OpenLine": (COORDINATOR,),
@@ -70,4 +71,16 @@ COMMANDS: dict[str, tuple[Grant, ...]] = {
     # By another coordinator than the one before; the rule sees to it.
     "network.ConfirmDisposal": (COORDINATOR,),
     "network.RecordDisposal": (SYSTEM,),
+    "network.PublishEntry": (COORDINATOR,),
+    "network.ReviseEntry": (COORDINATOR,),
+    "network.WithdrawEntry": (COORDINATOR,),
+    "network.VerifyEntry": DESK,
+    # SYSTEM: somebody was sent there and it did not help.
+    "network.DoubtEntry": (*DESK, SYSTEM),
+    "network.NoteChange": (SYSTEM,),
+    "network.IssueEdition": (SYSTEM, COORDINATOR),
+    "network.SignalNeed": DESK,
+    "network.TeachSession": (COORDINATOR,),
+    "network.AnswerModule": (INFO_POINT_THEMSELVES,),
+    "network.CreditModule": (SYSTEM,),
 }

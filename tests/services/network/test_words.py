@@ -13,8 +13,8 @@ from events.message import FACTS, published
 
 ROOT = Path(__file__).parents[3]
 FAMILIES = (
-    "application", "appointment", "attribution", "call", "claim", "cost", "disposal", "district", "entry", "evidence",
-    "finding", "line", "member", "organisation", "person",
+    "application", "appointment", "attribution", "call", "claim", "contact", "cost", "course", "disposal", "district",
+    "entry", "evidence", "finding", "guide", "line", "member", "organisation", "person", "signal",
 )  # fmt: skip
 KEY = re.compile(rf'"((?:{"|".join(FAMILIES)})\.[a-z-]+)"')
 
