@@ -21,6 +21,7 @@ from frontend.readmodel import Preparing
 from frontend.scope.queries import newest, standings_of
 from frontend.session import Session
 from frontend.signing_in import device
+from frontend.signing_in.judging import judged
 
 LANGUAGE = "lingua"
 PATIENCE = 2.0
@@ -58,7 +59,7 @@ class Entrance:
 
     async def _know(self, request: Request[Any, Any, Any], state: dict[str, Any]) -> None:
         node: Node = request.app.state.node
-        session = await node.sessions.find(state["cookie"]) if state["cookie"] else None
+        session = await present(node, state)
         if not state["cookie"] and request.method == "GET":
             # Of no meaning by itself: something the token of the sign-in form can be bound to.
             state["cookie"] = state["new_cookie"] = secrets.token_urlsafe(24)
@@ -69,6 +70,8 @@ class Entrance:
         i18n.use(state["locale"])
         state["since"] = node.ticks.mark(counter(node))
         state["reader"] = reader(node, session, state["locale"])
+        if session:
+            await still_there(node, session, state["reader"])
 
     async def _catch_up(self, node: Node, session: Session) -> None:
         """What they did through another node is on their next page here, too."""
@@ -76,6 +79,23 @@ class Entrance:
             if not await node.readmodel.reached(context, position, PATIENCE):
                 # A store restored from a backup never gets there: nobody waits for it twice.
                 await node.sessions.forget_seen(session)
+
+
+async def present(node: Node, state: dict[str, Any]) -> Session | None:
+    """Who a cookie is of; `over` says why it is nobody's any more."""
+    if not state["cookie"]:
+        return None
+    session = await judged(node, await node.sessions.find(state["cookie"]))
+    if session is None:
+        state["over"] = node.sessions.why(state["cookie"])
+    return session
+
+
+async def still_there(node: Node, session: Session, found: Reader) -> None:
+    """Who moved in meanwhile has the session of who lives somewhere: it ends when they move out."""
+    await node.sessions.touch(session)
+    if found.holder is None and found.role is Role.COHABITANT and session.role is Role.SELF:
+        await node.sessions.change(session, lambda _: {"role": Role.COHABITANT})
 
 
 def counter(node: Node) -> int:
@@ -126,6 +146,8 @@ def finish(scope: Scope, message: Message, secure: bool, began: float) -> None:
     headers = MutableScopeHeaders.from_message(message)
     if "new_cookie" in state:
         headers.add("set-cookie", own_cookie(state["new_cookie"], secure))
+    if "over" in state:
+        headers.add("x-session", state["over"])
     if "new_device" in state:
         headers.add("set-cookie", device.set_cookie(state["new_device"], secure))
     asked = Request(scope).query_params.get(LANGUAGE)

@@ -21,6 +21,7 @@ from frontend.reader import Reader
 from frontend.readmodel import Preparing
 from frontend.rights import held, lost, rights, seconds_left, told_of_changes
 from frontend.scope.queries import taken_by_another
+from frontend.signing_in.judging import judged
 from frontend.tables import EVERYTHING
 
 PING = 15.0
@@ -68,7 +69,7 @@ def less(reader: Reader, before: frozenset[Stands] | None, was: str | None) -> b
 async def present(node: Node, request: Request[Any, Any, Any]) -> Reader | None:
     """The reader as of now: a role may have ended while the page was open."""
     state = request.scope["state"]
-    session = await node.sessions.find(state["cookie"])
+    session = await judged(node, await node.sessions.find(state["cookie"]))
     return reader_for(node, session, state["locale"]) if session else None
 
 

@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from hashlib import sha256
 from time import monotonic
 from typing import Any
@@ -25,8 +25,6 @@ CACHED = 3.0
 WITHOUT_COURIER = 15 * 60.0
 MOST_CACHED = 20_000
 TRIES = 3
-# Written down at most so often that somebody is still there.
-TOUCH = timedelta(minutes=10)
 MOST_OF_ONE = 40
 
 
@@ -34,7 +32,7 @@ class Session(BaseModel):
     """`seen`: context → position this person's pages must have reached. `key` never leaves the house.
 
     `means`: how they came in · `device`: this browser in these hands · `agent`: what it looks like (codes) ·
-    `used`: when last heard of, to ten minutes · `confirmed`: when they last gave a second factor · `ended`: why
+    `used`: when last heard of, roughly · `confirmed`: when they last gave a second factor · `ended`: why
     it is over though it lasted longer.
     """
 
@@ -89,7 +87,7 @@ class Sessions:
         """
         cookie = secrets.token_urlsafe(24)
         now = datetime.now(UTC)
-        latest = now + self._lasting.most_of(Role(role))
+        latest = now + self._lasting.most_of(Role(role), more.get("means", ""))
         expires = min(more.pop("expires", None) or latest, latest)
         session = Session(
             key=key_of(cookie), person=person, role=role, organisation=organisation,
@@ -114,11 +112,11 @@ class Sessions:
         if session is None or session.ended:
             return None
         now, used = datetime.now(UTC), session.used or session.created
-        over = now >= session.expires or now - used >= self._lasting.idle_of(session.role)
+        over = now >= session.expires or now - used >= self._lasting.idle_of(session.role, session.means)
         return None if over else session
 
     def why(self, cookie: str) -> str:
-        """Why a cookie that was looked for is nobody's: `ended` by someone or something, or `expired`."""
+        """Why a cookie that was looked for just now is nobody's: `ended`, by someone or something, or `expired`."""
         known = self._cache.get(key_of(cookie))
         return "ended" if known and known.session and known.session.ended else "expired"
 
@@ -142,7 +140,9 @@ class Sessions:
     async def touch(self, session: Session) -> None:
         """They are still there."""
         now = datetime.now(UTC)
-        if now - (session.used or session.created) >= TOUCH:
+        if now - (session.used or session.created) >= self._lasting.touched_after(
+            session.role, session.means
+        ):
             await self.change(session, lambda _: {"used": now})
 
     async def change(self, session: Session, update: Callable[[Session], dict[str, Any]]) -> None:

@@ -13,6 +13,7 @@ from frontend.scope.projection import projection as scope
 
 PAGES: tuple[str, ...] = (
     "about",
+    "access",
     "accounts",
     "acting",
     "application",
