@@ -13,14 +13,25 @@ from nats.aio.msg import Msg
 
 from services.kernel.courier import connect, inbox, settled
 from services.kernel.database import opened
+from services.kernel.keyring import Keyring
 from services.kernel.secret_file import write_secret
 from services.kernel.settings import Settings
 from services.post import tables
+from services.post.asking import Asking
+from services.post.book import Book
+from services.post.carrying import Carrier
 from services.post.catcher import LOOPBACK, Catcher
+from services.post.delivering import Delivery
+from services.post.diary import Diary
+from services.post.following import Hearing
 from services.post.mailing import Mailer
+from services.post.notices import Notices
 from services.post.outbox import Outbox
 from services.post.posting import Posting, failed
+from services.post.pushing import Pusher
+from services.post.reach import Reach
 from services.post.settings import PostSettings
+from services.post.vapid import Vapid, kept
 
 log = structlog.get_logger(__name__)
 
@@ -51,9 +62,29 @@ class Post:
         outbox = Outbox(self._db, key(settings.secrets / "post.key"))
         self._posting = Posting(outbox, mailer, self._apart)
         self._client = await connect(settings, self.name)
+        await self._build(settings, post, mailer)
         await self._client.subscribe("casa.post.>", cb=self._heard)
-        self._tasks = [self._supervised("letters", self._posting.run())]
+        self._tasks = [
+            self._supervised("letters", self._posting.run()),
+            self._supervised("reader", self._hearing.run()),
+            self._supervised("notices", self._delivery.run()),
+        ]
         await settled(self._client)
+
+    async def _build(self, settings: Settings, post: PostSettings, mailer: Mailer) -> None:
+        assert self._client is not None
+        mark = key(settings.secrets / "post.key")
+        vapid = Vapid(kept(settings.secrets / "push.key"), post.contact or settings.public_origin)
+        self._pusher = Pusher(self.carrier(post), vapid, settings.public_origin, mark)
+        book = Book(self._db, self._apart, Keyring(self._client, self.name), mark)
+        diary, notices = Diary(self._db), Notices(self._db)
+        zone = settings.zone
+        self._delivery = Delivery(diary, notices, book, self._pusher, mailer, self._apart, zone)
+        self._asking_for = Asking(book, notices, self._pusher, mailer, self._delivery, self._apart)
+        self._hearing = Hearing(diary, self._client, self._apart, await self._apart(diary.cursors))
+
+    def carrier(self, post: PostSettings) -> Carrier:
+        return Carrier(Reach(post.push_hosts))
 
     async def _ways_out(self, settings: Settings) -> PostSettings:
         """A demo has a mail server of its own, which sends nothing on: no letter of it reaches anybody."""
@@ -100,7 +131,7 @@ class Post:
     async def _answered(self, act: str, body: bytes) -> dict[str, Any]:
         if act == "letter":
             return await self._posting.asked(body)
-        return failed("unknown")
+        return await self._asking_for.answered(act, body)
 
     async def stop(self) -> None:
         tasks = [*self._tasks, *self._asking]
@@ -120,7 +151,8 @@ class Post:
         connected = self._client is not None and self._client.is_connected
         trouble = [f"{part}: {what}" for part, what in self._troubles.items()]
         said = [] if self._client is None or self.leaves else ["letters: no way out"]
-        return {"ready": connected and not trouble, "lag": {}, "trouble": [*trouble, *said]}
+        lag = {context: it.lag for context, it in self._hearing.followings.items()} if self._tasks else {}
+        return {"ready": connected and not trouble, "lag": lag, "trouble": [*trouble, *said]}
 
 
 def key(path: Path) -> bytes:

@@ -11,7 +11,7 @@ from pydantic_core import to_json
 from services.kernel.sealing import text
 from services.vault.chest import Chest
 from services.vault.keys import Key, Keys, Scope, Wanted
-from services.vault.lending import DESTROY, may_borrow, may_make
+from services.vault.lending import DESTROY, kept_apart, may_borrow, may_make
 
 MOST = 200
 
@@ -40,8 +40,12 @@ Answer = dict[str, Any]
 def make(keys: Keys, user: str, asked: bytes) -> Answer:
     """``{"wanted": [{owner, dossier, category}…]}`` → ``{"keys": [{id, key} | {refused}…]}``, in order."""
     wanted = Making.model_validate_json(asked).wanted
-    made = iter(keys.make(one for one in wanted if may_make(user, one.category)))
-    return {"keys": [handed(next(made)) if may_make(user, one.category) else REFUSED for one in wanted]}
+    made = iter(keys.make(one for one in wanted if allowed(user, one)))
+    return {"keys": [handed(next(made)) if allowed(user, one) else REFUSED for one in wanted]}
+
+
+def allowed(user: str, wanted: Wanted) -> bool:
+    return may_make(user, wanted.category) and kept_apart(user, wanted.owner, wanted.dossier)
 
 
 def handed(key: Key) -> Answer:
