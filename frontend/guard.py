@@ -10,6 +10,7 @@ from litestar.handlers import BaseRouteHandler
 
 from frontend.acting import NoPowerToday
 from frontend.mailbox.admission import admitted_then, check_form, check_sender
+from frontend.mailbox.keeping import noted
 from frontend.mailbox.mark import mark_of
 from frontend.node import node_of
 from frontend.permissions import NO_POWER, ON_BEHALF, PUBLIC
@@ -40,6 +41,8 @@ async def guard(connection: Connection, handler: BaseRouteHandler) -> None:
         can = handler.opt["acting"]
     if can != PUBLIC:
         admit(connection, can)
+    if isinstance(connection, Request) and connection.method == "GET" and "reader" in connection.scope["state"]:
+        noted(connection, handler, connection.scope["state"]["reader"])
 
 
 async def check_origin(request: Request[Any, Any, Any], handler: BaseRouteHandler) -> None:

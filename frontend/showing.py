@@ -6,10 +6,13 @@ from uuid import UUID
 
 from litestar import Request, Response
 
+from events.role import Role
 from frontend import flash
 from frontend.acting import acting
 from frontend.forms import Filled
 from frontend.looks.recording import page_of, recorded
+from frontend.mailbox.keeping import copying, keepable, to_keep
+from frontend.mailbox.user import page_user
 from frontend.navigation import tabs
 from frontend.node import Node, node_of
 from frontend.reader import Reader
@@ -45,13 +48,19 @@ async def show(
     def made() -> Response[str]:
         return page(request, template, known, *blocks, status=chosen, headers=PRIVATE)
 
-    response = await recorded(node.looks, reader, lens, page_of(template), made)
+    keep, ahead = keepable(request, lens), copying(request)
+    if ahead and not keep:
+        return Response("", status_code=204)
+    response = await recorded(node.looks, reader, lens, page_of(template), made, copied=ahead)
+    response = to_keep(request, reader, response) if keep else response
     return with_toast(request, response, known)
 
 
 def shell(request: Request[Any, Any, Any], reader: Reader, node: Node) -> dict[str, Any]:
     return {
         "me": reader.person,
+        "page_user": page_user(node, reader),
+        "now": node.now(),
         "reader": reader,
         "may": reader.may,
         "csrf_token": node.guardian.token(request),
@@ -63,6 +72,8 @@ def shell(request: Request[Any, Any, Any], reader: Reader, node: Node) -> dict[s
         "demo": node.settings.demo,
         "live": told_of_changes(reader),
         "acting": acting(reader),
+        "simple": reader.simple,
+        "person_page": reader.role in (Role.SELF, Role.COHABITANT),
         "sign_out": "/esci" if reader.signed_in else None,
     }
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from frontend.mailbox import views
+from frontend.mailbox import bundle, views
 
 
 def handlers() -> list[Any]:
-    return [*views.handlers]
+    return [*views.handlers, bundle.bundle]

@@ -30,7 +30,7 @@ async def index(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     return await show(request, reader, "pages/case/index.html", {"cases": shown}, "cases")
 
 
-@get("/casi/{dossier:uuid}", opt={"can": "case.read"})
+@get("/casi/{dossier:uuid}", opt={"can": "case.read", "offline": True})
 async def read(request: Asked, reader: AReader, db: Db, dossier: Id) -> Response[Any]:
     found = case(db, dossier, reader.day)
     if found is None:

@@ -34,7 +34,7 @@ async def mine(reader: AReader, db: Db) -> Response[Any]:
     return Redirect(f"/patto/{home}", status_code=303)
 
 
-@get("/patto/{dossier:uuid}", opt={"can": "pact.read"})
+@get("/patto/{dossier:uuid}", opt={"can": "pact.read", "offline": True})
 async def read(
     request: Asked, reader: AReader, db: Db, dossier: Id, versione: FromQuery[int | None] = None,
     lettura: FromQuery[Words | None] = None,
