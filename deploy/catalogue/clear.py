@@ -38,6 +38,8 @@ TEXTS: dict[str, str] = {
     "DoorCodeMade.digest": "recognises the code on a door's sheet; a hundred random bits stand behind it",
     "IncidentRaised.hidden": "recognises from whom a report is kept, without saying who that is",
     "EvidenceIssued.digest": "of the file that was given out",
+    "InvitationIssued.hashed": "SHA-256 of a keyed mark of the code: nobody gets the code from it",
+    "RecoveryConfirmed.hashed": "SHA-256 of a keyed mark of the code on the printed sheet",
     "ClaimClosed.root": "head of the log that the figures were read from",
     "ClaimClosed.rule_version": "version of the rule by which figures are counted",
     "CallExtended.act": "number of a published act",

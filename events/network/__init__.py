@@ -12,19 +12,22 @@ from events.network import (
     evidence,
     finding,
     guide,
+    invitation,
     keys,
     line,
     member,
     organisation,
     person,
     pin,
+    pin_device,
     reading,
+    recovery,
     session,
     signal,
 )
 
 __all__ = [
     "appointment", "attribution", "claim", "cost", "course", "disposal", "district", "edition",
-    "evidence", "finding", "guide", "keys", "line", "member", "organisation", "person", "pin", "reading",
-    "session", "signal",
+    "evidence", "finding", "guide", "invitation", "keys", "line", "member", "organisation", "person", "pin",
+    "pin_device", "reading", "recovery", "session", "signal",
 ]  # fmt: skip

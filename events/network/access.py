@@ -4,6 +4,7 @@ from events.role import (
     ANY_OPERATOR,
     AUDITOR,
     COORDINATOR,
+    HOLDER_OF_POWER,
     INFO_POINT,
     INFO_POINT_THEMSELVES,
     ONESELF,
@@ -14,6 +15,8 @@ from events.role import (
 )
 
 DESK = (INFO_POINT, ANY_OPERATOR, COORDINATOR)
+PAID = (ANY_OPERATOR, COORDINATOR)
+"""Those of the staff who may let somebody in again; a volunteer at a desk sends them there."""
 
 COMMANDS: dict[str, tuple[Grant, ...]] = {
     "network.EnrolPartner": (COORDINATOR,),
@@ -45,6 +48,20 @@ COMMANDS: dict[str, tuple[Grant, ...]] = {
     "network.RemoveAddress": (ONESELF, SYSTEM),
     "network.SetSecondFactor": (ONESELF,),
     "network.RemoveSecondFactor": (ONESELF, SYSTEM),
+    # By staff for whom they welcome; by oneself for somebody close, who is new here (the rule sees to it).
+    "network.IssueInvitation": (ONESELF, *DESK),
+    "network.WithdrawInvitation": (ONESELF, *DESK),
+    # Whoever has the code, which the rule checks.
+    "network.UseInvitation": (PUBLIC,),
+    "network.ExpireInvitation": (SYSTEM,),
+    "network.EnrolSharedDevice": (COORDINATOR,),
+    "network.EnrolOwnDevice": (ONESELF,),
+    "network.EndPinDevice": (COORDINATOR, ONESELF),
+    # The second one is another than the first; who acts on behalf may ask, and no more.
+    "network.AskRecovery": (HOLDER_OF_POWER, *PAID),
+    "network.ConfirmRecovery": PAID,
+    "network.CancelRecovery": (ONESELF, *PAID),
+    "network.CompleteRecovery": (SYSTEM,),
     # One's own, by nobody else: not by staff, not by who acts on behalf.
     "network.SetPin": (ONESELF,),
     "network.RemovePin": (ONESELF,),

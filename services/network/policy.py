@@ -11,7 +11,7 @@ from events.message import Command, Fact
 from events.network.disposal import Ruled, StartRetention, retention_of
 from events.network.guide import DoubtEntry
 from services.kernel.deciding import Due
-from services.network import edition, retention
+from services.network import edition, invitation, recovery, retention
 from services.network.retention_table import table
 
 PROMISE = Ruled(
@@ -44,3 +44,5 @@ def promised(contact: UUID, until: date) -> StartRetention:
 def dues(fact: Fact, recorded: Recorded) -> Iterator[Due]:
     yield from retention.dues(fact, recorded)
     yield from edition.dues(fact, recorded)
+    yield from invitation.dues(fact, recorded)
+    yield from recovery.dues(fact, recorded)

@@ -12,14 +12,17 @@ from services.network.edition import EDITION
 from services.network.evidence import EVIDENCE
 from services.network.finding import FINDING
 from services.network.guide import GUIDE_ENTRY
+from services.network.invitation import INVITATION
 from services.network.keys import KEYS
 from services.network.line import LINE
 from services.network.member import MEMBER
 from services.network.organisation import ORGANISATION
 from services.network.person import PERSON
 from services.network.pin import PIN
+from services.network.pin_device import PIN_DEVICE
 from services.network.policy import dues, react
 from services.network.reading import READING
+from services.network.recovery import RECOVERY
 from services.network.session import SESSION
 from services.network.shredding import Shredder
 from services.network.signal import NEEDS
@@ -37,7 +40,10 @@ app = service(
         APPOINTMENT,
         DISPOSAL,
         PIN,
+        PIN_DEVICE,
         KEYS,
+        INVITATION,
+        RECOVERY,
         READING,
         *FUNDING,
         *LISTENING,

@@ -14,7 +14,8 @@ from events.message import FACTS, published
 ROOT = Path(__file__).parents[3]
 FAMILIES = (
     "application", "appointment", "attribution", "call", "claim", "contact", "cost", "course", "disposal", "district",
-    "entry", "evidence", "finding", "guide", "line", "member", "organisation", "person", "signal",
+    "entry", "evidence", "finding", "guide", "invitation", "keys", "line", "member", "organisation", "person", "pin",
+    "pin-device", "recovery", "signal",
 )  # fmt: skip
 KEY = re.compile(rf'"((?:{"|".join(FAMILIES)})\.[a-z-]+)"')
 
