@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from pydantic import TypeAdapter
@@ -18,6 +18,7 @@ from services.kernel.store import Statement, Store
 STANDS = TypeAdapter(Stands)
 HOUSE = UUID("5f0a6d0e-2f0a-5a57-8a3c-6c1d0a4d7e11")
 BY: dict[Role, tuple[Kind, ...]] = {Role.COHABITANT: ("membership",), Role.FAMILY: ("relation", "power")}
+TOLD_LATE = timedelta(days=3)
 WITHOUT_A_ROLE = {Role.PUBLIC, Role.SYSTEM, Role.SELF}
 
 
@@ -38,6 +39,12 @@ class Rights:
     def allows(self, command: Command, act: Act) -> bool:
         allowed = any(self.meets(grant, command, act) for grant in self.grants.get(command.TOPIC, ()))
         return allowed and all(self.belongs(person, command.dossier) for person in command.among())
+
+    def refusal(self, command: Command, act: Act) -> str:
+        """Why not: in words that say what to do."""
+        if self.allows(command, replace(act, received_at=act.occurred_at)):
+            return "access.told-too-late"
+        return "access.not-yours" if act.on_behalf_of is None else "access.no-power-that-day"
 
     def belongs(self, person: UUID, dossier: UUID) -> bool:
         """On whatever day: a visit may be planned before somebody moves in, and written down after they left."""
@@ -64,24 +71,22 @@ class Rights:
                 return True
             case Reach.ASSIGNED:
                 places = self.around(command.dossier, act.day)
-                return any(
-                    self.stands("assignment", act.actor, act.day, over=it, role=grant.role) for it in places
-                )
+                return any(self.held("assignment", act, over=it, role=grant.role) for it in places)
             case Reach.MEMBER:
-                return self.stands("membership", act.actor, act.day, over=command.dossier)
+                return self.held("membership", act, over=command.dossier)
             case Reach.OWN:
                 return self.own(command, act)
             case Reach.APPOINTED:
                 return self.appointed(command.dossier, act)
             case Reach.RELATED:
                 whose = command.whose()
-                return whose is not None and self.stands("relation", act.actor, act.day, over=whose)
+                return whose is not None and self.held("relation", act, over=whose)
 
     def holds(self, act: Act, role: Role) -> bool:
         """Staff hold a granted role; cohabitants are so by a membership, family by a relation or a power."""
         if role in WITHOUT_A_ROLE:
             return True
-        return any(self.stands(kind, act.actor, act.day, role=role) for kind in BY.get(role, ("role",)))
+        return any(self.held(kind, act, role=role) for kind in BY.get(role, ("role",)))
 
     def nobody_yet(self) -> bool:
         """Only in an empty house may a web node speak for it: that is how the first coordinator gets in."""
@@ -99,19 +104,21 @@ class Rights:
         if act.on_behalf_of is None:
             return whose == act.actor
         return whose == act.on_behalf_of and any(
-            command.POWER in it.powers for it in self.standing("power", act.actor, act.day, over=whose)
+            command.POWER in it.powers
+            for it in self.standing("power", act.actor, act.day, over=whose)
+            if in_time(it, act)
         )
 
     def appointed(self, dossier: UUID, act: Act) -> bool:
         """An auditor looks at what they were appointed for, which may be everything, or a line and what it pays for."""
-        held = self.standing("appointment", act.actor, act.day, role=Role.AUDITOR)
+        every = self.standing("appointment", act.actor, act.day, role=Role.AUDITOR)
+        held = [it for it in every if in_time(it, act)]
         lines = {it.over for it in self.people.get(dossier, ()) if it.kind == "subject"}
         return any(it.over in (None, dossier, *lines) for it in held)
 
-    def stands(
-        self, kind: Kind, person: UUID, on: date, over: UUID | None = None, role: Role | None = None
-    ) -> bool:
-        return any(True for _ in self.standing(kind, person, on, over, role))
+    def held(self, kind: Kind, act: Act, over: UUID | None = None, role: Role | None = None) -> bool:
+        """Whether it was the actor's on the day it happened, and has not ended too long before it was told."""
+        return any(in_time(it, act) for it in self.standing(kind, act.actor, act.day, over, role))
 
     def standing(
         self, kind: Kind, person: UUID, on: date, over: UUID | None = None, role: Role | None = None
@@ -137,6 +144,11 @@ class Rights:
         ended = [replace(it, until=standing.until) for it in held if ends(standing, it)]
         held[:] = [it for it in held if not ends(standing, it)] + ended
         return ended
+
+
+def in_time(it: Stands, act: Act) -> bool:
+    """What waited on a phone may come in a little after its right has ended; later, any day could be claimed."""
+    return it.until is None or act.today < it.until + TOLD_LATE
 
 
 def key(it: Stands) -> tuple[object, ...]:

@@ -196,8 +196,7 @@ class Writer:
         if order.command.TOPIC not in self.deciders:
             raise Refusal("command.unknown")
         if not self.rights.allows(order.command, order.act):
-            for_another = order.act.on_behalf_of is not None
-            raise Refusal("access.no-power-that-day" if for_another else "access.not-yours")
+            raise Refusal(self.rights.refusal(order.command, order.act))
 
     def beside(self, records: list[Recorded]) -> Iterable[Statement]:
         """Rows that follow from one's own facts: who stands where, and what falls due."""

@@ -111,10 +111,32 @@ def test_an_assignment_without_the_role_is_nothing(store: Store) -> None:
 
 def test_a_late_entry_is_judged_by_the_day_it_happened(store: Store) -> None:
     rights, command = told(store, holds(SARA, Role.COORDINATOR)), asking("pacts.CloseCohabitation")
-    months_later = on(date(2026, 9, 1))
+    next_day = on(AFTER + timedelta(days=1))
 
-    assert may(rights, command, SARA, "coordinator", INSIDE, received_at=months_later)
-    assert not may(rights, command, SARA, "coordinator", AFTER, received_at=months_later)
+    assert may(rights, command, SARA, "coordinator", INSIDE, received_at=next_day)
+    assert not may(rights, command, SARA, "coordinator", AFTER, received_at=next_day)
+
+
+def test_a_right_in_force_lets_any_day_of_it_be_told_however_late(store: Store) -> None:
+    rights, command = told(store, holds(SARA, Role.COORDINATOR, None)), asking("pacts.CloseCohabitation")
+
+    assert may(rights, command, SARA, "coordinator", INSIDE, received_at=on(date(2026, 9, 1)))
+
+
+@pytest.mark.parametrize(
+    ("reach", "role", "command", "beyond", "standings"), by_reach(), ids=[it[0] for it in by_reach()]
+)
+def test_three_days_after_its_end_no_day_can_be_claimed_any_more(
+    store: Store, reach: str, role: str, command: Command, beyond: Command, standings: tuple[Stands, ...]
+) -> None:
+    rights, someone = told(store, *standings), who(standings[0])
+    last, later = on(UNTIL + timedelta(days=2)), on(UNTIL + timedelta(days=3))
+
+    assert may(rights, command, someone, role, INSIDE, received_at=last)
+    assert not may(rights, command, someone, role, INSIDE, received_at=later)
+    late = act(someone, role, on(INSIDE), received_at=later)
+    assert rights.refusal(command, late) == "access.told-too-late"
+    assert rights.refusal(beyond, late) == "access.not-yours"
 
 
 def test_a_day_ends_at_midnight_where_the_partnership_lives(store: Store) -> None:
