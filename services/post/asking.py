@@ -27,14 +27,8 @@ class Mine(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     person: UUID
-    session: str = Field(default="", max_length=80)
+    device: str = Field(default="", max_length=80)
     locale: Locale = "it"
-
-
-class Session(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    session: str = Field(min_length=1, max_length=80)
 
 
 class Asking:
@@ -71,7 +65,7 @@ class Asking:
             "wishes": wishes.model_dump(),
             "email": await self._book.address(it.person) or "",
             "phones": len(await self._book.phones(it.person)),
-            "here": bool(it.session) and await self._book.has_session(it.session),
+            "here": bool(it.device) and await self._book.knows(it.person, it.device),
             "last": await self._apart(self._notices.last, it.person),
             "public_key": self._pusher.public_key,
             "letters": self._mailer.leaves,
@@ -94,7 +88,8 @@ class Asking:
         return OK
 
     async def _sign_out(self, body: bytes) -> Answer:
-        await self._book.signed_out(Session.model_validate_json(body).session)
+        it = Mine.model_validate_json(body)
+        await self._book.signed_out(it.person, it.device)
         return OK
 
     async def _try(self, body: bytes) -> Answer:

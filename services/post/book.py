@@ -62,7 +62,7 @@ class Book:
         """A phone belongs to who signed in on it last."""
         id = hmac.digest(self._mark, it.key.endpoint.encode(), "sha256").hex()
         box = await self._close(it.person, it.key.model_dump_json(), id)
-        row = (id, str(it.person), it.role, it.session, box, now.isoformat())
+        row = (id, str(it.person), it.role, it.device, box, now.isoformat())
         await self._do("INSERT OR REPLACE INTO subscriptions VALUES (?, ?, ?, ?, ?, ?)", *row)
         oldest = "SELECT id FROM subscriptions WHERE person = :p ORDER BY at DESC LIMIT -1 OFFSET :n"
         await self._do(f"DELETE FROM subscriptions WHERE id IN ({oldest})", {"p": str(it.person), "n": MOST})
@@ -70,11 +70,12 @@ class Book:
     async def unsubscribe(self, phone: str) -> None:
         await self._do("DELETE FROM subscriptions WHERE id = ?", phone)
 
-    async def signed_out(self, session: str) -> None:
-        await self._do("DELETE FROM subscriptions WHERE session = ?", session)
+    async def signed_out(self, person: UUID, device: str) -> None:
+        await self._do("DELETE FROM subscriptions WHERE person = ? AND device = ?", str(person), device)
 
-    async def has_session(self, session: str) -> bool:
-        return bool(await self._one("SELECT 1 FROM subscriptions WHERE session = ?", session))
+    async def knows(self, person: UUID, device: str) -> bool:
+        query = "SELECT 1 FROM subscriptions WHERE person = ? AND device = ?"
+        return bool(await self._one(query, str(person), device))
 
     async def _close(self, person: UUID, text: str, place: str) -> str:
         key_id, key = await self._ring.for_sealing(person, apart_from(person), Category.IDENTITY)

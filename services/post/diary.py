@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from events.standing import Ends, Standing, Stands
 from services.kernel.arrival import Cursor
-from services.post.reminding import Change, Matter, Over
+from services.post.reminding import Change, DeviceOver, Matter, Over
 
 CIRCLES = ("membership", "assignment")
 ROLES = ("role", "membership", "relation", "power", "appointment")
@@ -49,6 +49,9 @@ class Diary:
         match change:
             case Matter():
                 self._matter(change)
+            case DeviceOver():
+                which = (str(change.person), str(change.device))
+                self._db.execute("DELETE FROM subscriptions WHERE person = ? AND device = ?", which)
             case Over(person=None):
                 where = (change.kind, str(change.subject))
                 self._db.execute("UPDATE matters SET over = 1 WHERE kind = ? AND subject = ?", where)

@@ -50,11 +50,11 @@ class Key(BaseModel):
 
 
 class Subscribing(BaseModel):
-    """``session`` is the mark of the sign-in it was made in: both end together."""
+    """``device``: the browser in these hands; when it is ended, or they sign out there, this ends with it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     person: UUID
     role: Annotated[str, Field(max_length=20)]
-    session: Annotated[str, Field(max_length=80)]
+    device: Annotated[str, Field(max_length=80)]
     key: Key

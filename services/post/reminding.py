@@ -16,6 +16,7 @@ from events.accompaniment.visit import (
 )
 from events.envelope import Recorded
 from events.message import Fact
+from events.network.keys import DeviceEnded
 from events.pacts.cohabitation import CohabitationActivated, CohabitationClosed, TrialStarted
 from events.pacts.duties import DutyDone, DutyUndone, SwapAgreed, TurnAssigned, TurnReleased
 from events.pacts.pact import PactActivated, PactAmended, PactDrafted, PactEnded, PactSigned
@@ -53,7 +54,15 @@ class Over:
     person: UUID | None = None
 
 
-Change = Matter | Over
+@dataclass(frozen=True)
+class DeviceOver:
+    """Nothing is sent to that browser any more."""
+
+    person: UUID
+    device: UUID
+
+
+Change = Matter | Over | DeviceOver
 
 
 def changes(fact: Fact, recorded: Recorded) -> Iterator[Change]:
@@ -61,6 +70,8 @@ def changes(fact: Fact, recorded: Recorded) -> Iterator[Change]:
     yield from of_turns(fact, recorded)
     yield from of_pacts(fact, recorded)
     yield from of_trials(fact, recorded)
+    if isinstance(fact, DeviceEnded):
+        yield DeviceOver(fact.person, fact.device)
 
 
 def of_visits(fact: Fact, recorded: Recorded) -> Iterator[Change]:

@@ -10,6 +10,7 @@ from events.role import Role
 from frontend.asked import AReader, Asked
 from frontend.forms import Form, read_form
 from frontend.node import node_of
+from frontend.notices import silence
 from frontend.pages.sign_in import first_run
 from frontend.pages.sign_in.cast import cast
 from frontend.pages.sign_in.coming_in import beginning, come_in
@@ -85,6 +86,7 @@ async def take_role(request: Asked, reader: AReader) -> Response[Any]:
 async def leave(request: Asked) -> Response[Any]:
     state = request.scope["state"]
     await node_of(request).sessions.end(state["session"])
+    await silence(node_of(request), state["session"])
     state["new_cookie"] = ""
     return Redirect("/entra", status_code=303, headers={"clear-site-data": '"cache", "storage"'})
 

@@ -1,0 +1,1 @@
+"""The letters a demo has written: they were caught, and reached nobody."""
