@@ -10,7 +10,7 @@ import structlog
 from litestar import Litestar, Request
 from litestar.di import Provide
 
-from frontend import door, live, templating
+from frontend import door, live, pictograms, templating
 from frontend.asked import AReader
 from frontend.bus import Bus
 from frontend.csrf import Guardian
@@ -79,6 +79,7 @@ def make_node(
     settings: Settings, shapes: tuple[Projection, ...], neighbours: Callable[[], dict[str, Any]]
 ) -> Node:
     door.install(templating.environment())
+    pictograms.Photos.folder = settings.pictures
     secret = derived(settings)
     pulse = Pulse()
     bus = Bus(settings)

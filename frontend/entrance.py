@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from events.role import Role
 from events.standing import Stands
-from frontend import i18n
+from frontend import i18n, reading
 from frontend.acting import on_behalf
 from frontend.node import Node
 from frontend.reader import NOBODY, Reader
@@ -69,9 +70,11 @@ class Entrance:
         state["locale"] = language(request, session)
         i18n.use(state["locale"])
         state["since"] = node.ticks.mark(counter(node))
-        state["reader"] = reader(node, session, state["locale"])
+        found = reader(node, session, state["locale"])
+        state["reader"] = replace(found, simple=reading.easily(request, found.db, found.looker.person))
+        i18n.use(state["locale"], state["reader"].simple)
         if session:
-            await still_there(node, session, state["reader"])
+            await still_there(node, session, found)
 
     async def _catch_up(self, node: Node, session: Session) -> None:
         """What they did through another node is on their next page here, too."""
@@ -156,6 +159,8 @@ def finish(scope: Scope, message: Message, secure: bool, began: float) -> None:
             "set-cookie",
             Cookie(LANGUAGE, value=asked, max_age=YEAR, samesite="lax", secure=secure).to_header(header=""),
         )
+    if told := reading.cookie(Request(scope), secure):
+        headers.add("set-cookie", told)
     said(scope, message, began)
 
 

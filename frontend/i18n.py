@@ -14,15 +14,25 @@ from jinja2 import Environment
 
 LOCALES = ("it", "en")
 LOCALE: ContextVar[str] = ContextVar("locale", default="it")
+EASY: ContextVar[bool] = ContextVar("easy", default=False)
+# Easy Italian is a catalogue of its own, written by hand; what it does not say is said in Italian.
+EASY_WORDS = {"it": "it_easy"}
 FOLDER = Path(__file__).parent / "locale"
 UNKNOWN_REASON = "casa.unknown-reason"
 
 log = logging.getLogger(__name__)
 
 
-def use(locale: str) -> None:
+def use(locale: str, easy: bool = False) -> None:
     """Speak this language for the rest of the request; an unknown one falls back to Italian."""
     LOCALE.set(locale if locale in LOCALES else "it")
+    EASY.set(easy)
+
+
+def words() -> NullTranslations:
+    """The catalogue of this reader."""
+    locale = LOCALE.get()
+    return catalogue(EASY_WORDS.get(locale, locale) if EASY.get() else locale)
 
 
 @cache
@@ -33,13 +43,13 @@ def catalogue(locale: str) -> NullTranslations:
         return NullTranslations()
     compiled = BytesIO()
     with source.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=locale))
+        write_mo(compiled, read_po(file, locale=locale.partition("_")[0]))
     compiled.seek(0)
     return GNUTranslations(compiled)
 
 
 def gettext(message: str) -> str:
-    return catalogue(LOCALE.get()).gettext(message)
+    return words().gettext(message)
 
 
 def N_(message: str) -> str:
@@ -48,16 +58,16 @@ def N_(message: str) -> str:
 
 
 def ngettext(one: str, many: str, count: int) -> str:
-    return catalogue(LOCALE.get()).ngettext(one, many, count)
+    return words().ngettext(one, many, count)
 
 
 def reason(key: str, **values: object) -> str:
     """Why a command was refused, in words that say what to do; an unknown key is logged, never shown."""
-    words = reasons(LOCALE.get())
-    if key not in words:
+    known = reasons(LOCALE.get())
+    if key not in known:
         log.warning("no words for refusal %s", key)
-        return words[UNKNOWN_REASON]
-    return words[key].format_map(values)
+        return known[UNKNOWN_REASON]
+    return known[key].format_map(values)
 
 
 @cache

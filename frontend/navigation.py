@@ -66,6 +66,20 @@ TABS: dict[Role, tuple[Tab, ...]] = {
 }
 
 
+EASY_TABS: tuple[Tab, ...] = (
+    ("day.tell", "/la-mia-giornata", lazy("Oggi"), "sun"),
+    ("day.tell", "/ho-fatto", lazy("Ho fatto"), "check"),
+    ("day.tell", "/come-sto", lazy("Come sto"), "smile"),
+    ("day.tell", "/il-mio-progetto", lazy("Progetto"), "goal"),
+)
+"""Of a person who reads in easy words, wherever they live; help stands above, on every page of theirs."""
+
+
+def tabs_of(reader: Reader) -> tuple[Tab, ...]:
+    easy = reader.simple and reader.signed_in and reader.role in (Role.SELF, Role.COHABITANT)
+    return EASY_TABS if easy and reader.holder is None else TABS.get(reader.role, ())
+
+
 def tabs(reader: Reader, here: str) -> list[dict[str, Any]]:
     return [
         {
@@ -74,6 +88,6 @@ def tabs(reader: Reader, here: str) -> list[dict[str, Any]]:
             "icon": icon,
             "current": here == href or here.startswith(f"{href}/"),
         }
-        for permission, href, label, icon in TABS.get(reader.role, ())
+        for permission, href, label, icon in tabs_of(reader)
         if reader.may(permission)
     ]

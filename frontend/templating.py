@@ -12,7 +12,7 @@ from jinja2.runtime import Macro
 from jinja2_fragments import render_blocks
 from litestar import MediaType, Request, Response
 
-from frontend import assets, i18n, moments
+from frontend import assets, i18n, moments, pictograms
 
 ROOT = Path(__file__).parent
 MACROS = ROOT / "layout" / "macros"
@@ -31,6 +31,7 @@ SHELL: dict[str, Any] = {
     "demo": False,  # another persona is one tap away
     "refused": False,  # a form came back with errors: the title says so first
     "simple": False,  # easy-to-read mode
+    "person_page": False,  # of somebody who lives in a home or is about to: help is one tap away
     "here": "",  # path of this page, for the language switch
 }
 
@@ -80,6 +81,7 @@ def environment() -> Environment:
     i18n.install(env)
     env.filters.update(moments.FILTERS)
     env.globals.update(stylesheet=assets.stylesheet, script=assets.script, vendored=assets.vendored)
+    env.globals.update(picture=pictograms.picture)
     env.globals.update(locale=i18n.LOCALE.get, locales=i18n.LOCALES, ui=macros(env))
     return env
 

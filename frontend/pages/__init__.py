@@ -5,6 +5,7 @@ from types import ModuleType
 from typing import Any
 
 from frontend.projecting import Projection
+from frontend.reading import projection as reading
 from frontend.scope.decrees import projection as decrees
 from frontend.scope.hands import projection as hands
 from frontend.scope.persons import projection as persons
@@ -36,9 +37,14 @@ PAGES: tuple[str, ...] = (
     "home",
     "homes",
     "looks",
+    "how_i_am",
+    "i_ask_for_help",
+    "i_did",
     "if_tomorrow",
     "life_project",
     "matching",
+    "my_day",
+    "my_project",
     "network",
     "nights",
     "notices",
@@ -74,7 +80,7 @@ PAGES: tuple[str, ...] = (
 def projections() -> tuple[Projection, ...]:
     """The central ones first, then those of the pages that have one."""
     found = (getattr(module, "projection", None) for module in modules("projection"))
-    return (scope, persons, hands, decrees, pins, *(each for each in found if each))
+    return (scope, persons, hands, decrees, pins, reading, *(each for each in found if each))
 
 
 def handlers() -> list[Any]:

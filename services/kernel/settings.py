@@ -25,7 +25,9 @@ class Settings(BaseSettings):
     ``nats_password`` empty means: look it up for this service in ``data/secrets/nats.json``. ``key_copy`` and
     ``erased`` belong on another disk than ``data`` where there is one. ``origin`` is what people type to come
     here, without a path: passkeys are good there and nowhere else. ``client_address_header`` names what our own
-    proxy says a client's address in. How long one stays signed in: without a request, and at most (90 days).
+    proxy says a client's address in. ``duty_phone`` is the number a person calls for help; ``pictures`` a folder of
+    photos of the real home, named like the pictograms they stand for. How long one stays signed in: without a
+    request, and at most (90 days).
     """
 
     model_config = SettingsConfigDict(env_prefix="CASA_", frozen=True, extra="ignore")
@@ -44,6 +46,8 @@ class Settings(BaseSettings):
     idle_days: Annotated[int, Field(ge=1, le=90)] = 30
     signed_in_days: Annotated[int, Field(ge=1, le=90)] = 90
     demo: bool = False
+    duty_phone: Annotated[str, Field(pattern=r"^(\+?[0-9][0-9 ]{2,20})?$")] = ""
+    pictures: Path | None = None
     key_copy: Path | None = None
     erased: Path | None = None
 

@@ -11,6 +11,7 @@ from deploy.demo.story import (
     life_project,
     matching,
     network,
+    own_days,
     pacts,
     second_call,
     stays,
@@ -30,6 +31,7 @@ CHAPTERS = (
     stays,
     life_project,
     talking,
+    own_days,
 )
 
 

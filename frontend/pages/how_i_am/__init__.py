@@ -1,0 +1,1 @@
+"""How I am: five faces with words; a bad one offers help."""
