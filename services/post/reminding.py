@@ -24,6 +24,8 @@ from services.post.kinds import NoticeKind
 
 THE_DAY_BEFORE = time(17)
 MORNING = time(8)
+NOON = time(12)
+"""Later nobody needs to hear of a visit of that day."""
 BEFORE_A_TRIAL_ENDS = timedelta(days=7)
 A_SIGNATURE_WAITS = timedelta(days=60)
 A_NOTE_WAITS = timedelta(hours=24)
@@ -93,7 +95,7 @@ def of_visits(fact: Fact, recorded: Recorded) -> Iterator[Change]:
 
 def visit_on(day: date, recorded: Recorded, people: tuple[UUID, ...] | None) -> Matter:
     at = moment(day - timedelta(days=1), THE_DAY_BEFORE, recorded.zone)
-    return Matter("visit-tomorrow", recorded.stream, at, midnight(day, recorded.zone), people)
+    return Matter("visit-tomorrow", recorded.stream, at, moment(day, NOON, recorded.zone), people)
 
 
 def of_turns(fact: Fact, recorded: Recorded) -> Iterator[Change]:
