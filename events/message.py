@@ -57,10 +57,12 @@ class Command(Message):
 
     ``dossier`` is what its facts belong to: a cohabitation, an application, a person, a home, a call.
     ``expects`` is the version the asker saw, where a clash must be settled by a person.
+    ``CLASHES`` are the facts (by class name) that make such a clash; without any, every later fact does.
     ``POWER`` is the power of the decree it takes to ask it on behalf of another; without one nobody may.
     """
 
     POWER: ClassVar[str] = ""
+    CLASHES: ClassVar[tuple[str, ...]] = ()
 
     stream: UUID
     dossier: UUID

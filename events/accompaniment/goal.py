@@ -29,6 +29,18 @@ class SetGoal(Command):
         return (self.person,)
 
 
+class RewordGoal(Command):
+    """Other words for the same goal: those before stay readable in its story."""
+
+    CLASHES: ClassVar[tuple[str, ...]] = ("GoalReworded", "GoalClosed")
+
+    person: UUID
+    wording: str = Field(min_length=1, max_length=500)
+
+    def whose(self) -> UUID:
+        return self.person
+
+
 class RateLadder(Command):
     """``level``: 1 done by others · 2 physical help · 3 verbal help · 4 a reminder · 5 alone."""
 
@@ -47,6 +59,8 @@ class ReviewGoal(Command):
 
 
 class CloseGoal(Command):
+    CLASHES: ClassVar[tuple[str, ...]] = ("GoalReworded", "GoalClosed")
+
     person: UUID
     outcome: Outcome
 
@@ -61,6 +75,13 @@ class GoalSet(Fact):
     wording: Sealed[str]
     whose_wish: Voice
     area: Area
+
+
+class GoalReworded(Fact):
+    ABOUT: ClassVar[tuple[str, ...]] = ("person",)
+
+    person: UUID
+    wording: Sealed[str]
 
 
 class LadderRated(Fact):

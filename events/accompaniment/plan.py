@@ -1,7 +1,7 @@
 """The accompaniment of a cohabitation: from which day, in which phase, how often, until when."""
 
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 from uuid import UUID, uuid5
 
 from pydantic import Field
@@ -28,12 +28,16 @@ class CloseAccompaniment(Command):
 
 
 class AgreePlan(Command):
+    CLASHES: ClassVar[tuple[str, ...]] = ("PlanAgreed", "PhaseChanged")
+
     phase: Phase
     cadence_days: int = Field(ge=1, le=180)
 
 
 class ChangePhase(Command):
     """``evidence`` names the visits and goals that show it is time: no phase changes by calendar."""
+
+    CLASHES: ClassVar[tuple[str, ...]] = ("PlanAgreed", "PhaseChanged")
 
     phase: Phase
     cadence_days: int = Field(ge=1, le=180)

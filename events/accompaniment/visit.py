@@ -39,6 +39,8 @@ class ScheduleVisit(Command):
 
 
 class MoveVisit(Command):
+    CLASHES: ClassVar[tuple[str, ...]] = ("VisitMoved", "VisitMissed", "VisitStarted")
+
     day: date
     reason: MoveReason
 
@@ -64,6 +66,8 @@ class WriteNote(Command):
 
 
 class CorrectNote(Command):
+    CLASHES: ClassVar[tuple[str, ...]] = ("NoteCorrected",)
+
     note: UUID
     text: str = Field(min_length=1, max_length=4000)
     reason: CorrectionReason
@@ -74,6 +78,8 @@ class EndVisit(Command):
 
 
 class CorrectMinutes(Command):
+    CLASHES: ClassVar[tuple[str, ...]] = ("VisitMinutesCorrected",)
+
     minutes: int = Field(ge=1, le=1440)
     reason: CorrectionReason
 

@@ -9,10 +9,12 @@ from events.accompaniment.goal import (
     CloseGoal,
     GoalClosed,
     GoalReviewed,
+    GoalReworded,
     GoalSet,
     LadderRated,
     RateLadder,
     ReviewGoal,
+    RewordGoal,
     SetGoal,
     Voice,
 )
@@ -40,6 +42,8 @@ def decide(goal: Goal, command: Command, act: Act) -> Iterator[Fact | Command]:
     match command:
         case SetGoal():
             yield from set_(goal, command, act)
+        case RewordGoal():
+            yield from reword(goal, command, act)
         case RateLadder():
             yield from rate(goal, command, act)
         case ReviewGoal():
@@ -59,6 +63,11 @@ def set_(goal: Goal, command: SetGoal, act: Act) -> Iterator[Fact]:
         whose_wish=command.whose_wish,
         area=command.area,
     )
+
+
+def reword(goal: Goal, command: RewordGoal, act: Act) -> Iterator[Fact]:
+    person = living(goal, act.day, command.person)
+    yield GoalReworded(person=person, wording=seal(command.wording, person, Category.GOALS))
 
 
 def rate(goal: Goal, command: RateLadder, act: Act) -> Iterator[Fact]:
@@ -104,4 +113,4 @@ def evolve(goal: Goal, fact: Fact) -> Goal:
     return goal
 
 
-GOAL = Decider(Goal(), decide, evolve, commands=(SetGoal, RateLadder, ReviewGoal, CloseGoal))
+GOAL = Decider(Goal(), decide, evolve, commands=(SetGoal, RewordGoal, RateLadder, ReviewGoal, CloseGoal))

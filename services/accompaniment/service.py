@@ -6,10 +6,12 @@ from services.accompaniment.glass import GLASS
 from services.accompaniment.goal import GOAL
 from services.accompaniment.help import HELP
 from services.accompaniment.incident import INCIDENT
+from services.accompaniment.intention import INTENTION
 from services.accompaniment.life_project import LIFE_PROJECT
 from services.accompaniment.look import QUESTION
 from services.accompaniment.nights import NIGHTS
 from services.accompaniment.own_days import OWN_DAYS
+from services.accompaniment.photo import PHOTO
 from services.accompaniment.plan import PLAN
 from services.accompaniment.policy import dues, react
 from services.accompaniment.repair import REPAIR
@@ -36,6 +38,8 @@ app = service(
         CONTINUITY,
         OWN_DAYS,
         HELP,
+        INTENTION,
+        PHOTO,
     ),
     react=react,
     dues=dues,

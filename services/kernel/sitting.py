@@ -65,6 +65,7 @@ class Sitting:
         decider = self.deciders[command.TOPIC]
         loaded = self.load(decider, command.stream, trial)
         check(command, loaded, order)
+        self.check_unchanged(command, loaded)
         self.check_new(command, loaded, trial)
         seen = {
             name: self.load(it.decider, it.stream, trial).state for name, it in decider.reads(command).items()
@@ -109,6 +110,17 @@ class Sitting:
             self.known[key] = found
         return found
 
+    def check_unchanged(self, command: Command, loaded: Loaded) -> None:
+        """A person may insist on what they saw: a colleague's change since then is theirs to settle."""
+        if command.expects is None or command.expects == loaded.version:
+            return
+        since = self.store.history(command.stream, command.expects) if command.CLASHES else []
+        names = {record.topic.partition(".")[2] for record in since}
+        # What is decided in this very sitting is not in the store yet: it may be anything.
+        unseen = command.expects + len(since) != loaded.version
+        if unseen or not names.isdisjoint(command.CLASHES) or not command.CLASHES:
+            raise Refusal("command.stale")
+
     def check_new(self, command: Command, loaded: Loaded, trial: Known) -> None:
         """Nor may a stream be started that another aggregate has just started, in what is not stored yet."""
         others = (trial.get((kind, command.stream)) for kind in self.kinds)
@@ -117,15 +129,13 @@ class Sitting:
 
 
 def check(command: Command, loaded: Loaded, order: Order) -> None:
-    """A stream belongs to one aggregate and one dossier; a person may insist on the version they saw."""
+    """A stream belongs to one aggregate and one dossier."""
     if loaded.version and loaded.partnership != order.act.partnership:
         raise Refusal("access.not-yours")
     if not loaded.ours:
         raise Refusal("command.wrong-stream")
     if loaded.version and loaded.dossier != command.dossier:
         raise Refusal("command.wrong-dossier")
-    if command.expects is not None and command.expects != loaded.version:
-        raise Refusal("command.stale")
 
 
 class Cache(OrderedDict[tuple[int, UUID], Loaded]):

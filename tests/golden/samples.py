@@ -30,6 +30,7 @@ TEXTS = (
     "parole abbastanza lunghe",
     "DDN-2026",
     f"{'A' * 43}=",
+    "A" * 43,
     f"scrypt$15$8$1${'A' * 22}${'A' * 43}",
     "2026-4",
     "https://www.example.org",

@@ -23,7 +23,7 @@ from frontend.projecting import Projection
 
 projection = Projection(
     "case",
-    version=3,
+    version=4,
     tables="""
     CREATE TABLE case_homes (id TEXT PRIMARY KEY, name TEXT NOT NULL, district TEXT NOT NULL);
     CREATE TABLE case_organisations (id TEXT PRIMARY KEY, name TEXT NOT NULL);

@@ -2,13 +2,13 @@
 
 import sqlite3
 
-from events.accompaniment.goal import GoalClosed, GoalSet, LadderRated
+from events.accompaniment.goal import GoalClosed, GoalReworded, GoalSet, LadderRated
 from events.envelope import Recorded
 from frontend.projecting import Projection, keep
 
 projection = Projection(
     "goals",
-    version=1,
+    version=2,
     tables="""
     CREATE TABLE goals_goals (
         id TEXT PRIMARY KEY, dossier TEXT NOT NULL, person TEXT NOT NULL, wording TEXT NOT NULL,
@@ -30,6 +30,11 @@ def chosen(db: sqlite3.Connection, fact: GoalSet, recorded: Recorded) -> None:
             recorded.day,
         ),
     )  # fmt: skip
+
+
+@projection.on(GoalReworded)
+def reworded(db: sqlite3.Connection, fact: GoalReworded, recorded: Recorded) -> None:
+    db.execute("UPDATE goals_goals SET wording = ? WHERE id = ?", (keep(fact.wording), recorded.stream))
 
 
 @projection.on(LadderRated)
