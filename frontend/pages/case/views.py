@@ -13,6 +13,7 @@ from frontend.pages.case.brief import brief
 from frontend.pages.case.kinds import labels
 from frontend.pages.case.queries import case, cases, every_dossier
 from frontend.pages.case.story import Moment, in_short, story
+from frontend.pages.my_day.own_words import own_words
 from frontend.pages.tension.queries import callers, on_trial
 from frontend.reader import Reader
 from frontend.sentences import called
@@ -43,6 +44,7 @@ async def read(request: Asked, reader: AReader, db: Db, dossier: Id) -> Response
         and bool(callers(db, dossier, reader.person, reader.day)),
         "trial": on_trial(db, dossier),
         **told(request, reader, db, found),
+        **own_words(db, found.people, reader.day),
     }
     return await show(request, reader, "pages/case/case.html", context, "case")
 

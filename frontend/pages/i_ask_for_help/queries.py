@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -13,19 +13,20 @@ from frontend.scope.queries import concerned
 
 @dataclass(frozen=True)
 class Call:
-    """``by``: who has heard it."""
+    """``by``: who has heard it. ``place`` None: told to nobody who knows it anyway, so that the page fits a phone."""
 
     id: UUID
     person: UUID
-    place: Kept
+    place: Kept | None
     asked_at: datetime
     by: UUID | None
     heard_at: datetime | None
 
 
 def open_call(db: sqlite3.Connection, person: UUID) -> Call | None:
-    """Their last one, while it is not over."""
-    return next(iter(calls(db, (person,))), None)
+    """Their own last one, while it is not over; where they need help they know."""
+    found = next(iter(calls(db, (person,))), None)
+    return replace(found, place=None) if found else None
 
 
 def calls_around(db: sqlite3.Connection, dossiers: Collection[UUID], day: date) -> tuple[Call, ...]:

@@ -11,6 +11,7 @@ from frontend.asked import AReader, Asked, Db
 from frontend.door import opened, readable
 from frontend.forms import Filled, Texts, blank, read_form
 from frontend.i18n import LOCALE, N_
+from frontend.ids import uuid7
 from frontend.kept import Kept
 from frontend.labels import label
 from frontend.node import node_of
@@ -19,6 +20,7 @@ from frontend.pages.powers import words
 from frontend.pages.powers.queries import decrees_of, held_by
 from frontend.pages.profile import filling
 from frontend.pages.profile.filling import HowILive
+from frontend.pages.profile.reading import choose
 from frontend.pages.shares.codes import code_of
 from frontend.reader import Reader
 from frontend.scope.persons import entries_of
@@ -44,6 +46,7 @@ async def page(
         "filling": filling,
         "language": language,
         "code": code,
+        "new_id": uuid7,
         "label": label,
         "day": reader.day,
         "for_me": [it for it in decrees_of(db, mine) if it.in_force(reader.day) or it.to_come(reader.day)],
@@ -81,4 +84,4 @@ async def describe(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     )  # fmt: skip
 
 
-handlers = [read, describe]
+handlers = [read, describe, choose]

@@ -11,6 +11,7 @@ from events.category import Category
 from events.role import Role
 from frontend.kept import Kept
 from frontend.pages.goals.queries import Goal, open_goals, ratings_of
+from frontend.pages.my_day.told import Mood, moods
 from frontend.pages.nights.queries import Stay, stays_of
 from frontend.pages.turns.queries import Absence, absences
 from frontend.pages.visit.queries import Note, Visit, notes_of, visits_of
@@ -49,6 +50,7 @@ class Close:
     until: date | None = None
     contacts: Person | None = None
     goals: tuple[Goal, ...] = ()
+    mood: Mood | None = None
     progress: Progress | None = None
     held: tuple[Visit, ...] = ()
     coming: tuple[Visit, ...] = ()
@@ -100,7 +102,12 @@ def of_category(
 def goals(db: sqlite3.Connection, person: UUID, homes: Iterable[Living], day: date) -> dict[str, object]:
     found = tuple(it for home in homes for it in open_goals(db, home.cohabitation) if it.person == person)
     moved = (progress(db, goal, day) for goal in found)
-    return {"goals": found, "progress": next((it for it in moved if it), None)}
+    said = moods(db, person, day - MONTH, day)
+    return {
+        "goals": found,
+        "progress": next((it for it in moved if it), None),
+        "mood": next(iter(said), None),
+    }
 
 
 def progress(db: sqlite3.Connection, goal: Goal, day: date) -> Progress | None:

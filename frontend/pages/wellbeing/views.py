@@ -14,6 +14,7 @@ from frontend.asked import AReader, Asked, Db, Id
 from frontend.forms import Filled, Form, blank, read_form
 from frontend.i18n import N_
 from frontend.pages.goals.queries import Goal
+from frontend.pages.my_day.words import faces, known
 from frontend.pages.visit.choices import steps
 from frontend.pages.wellbeing.queries import Close, close_to
 from frontend.reader import Reader
@@ -77,6 +78,7 @@ def told(db: Connection, reader: Reader) -> dict[str, Any]:
         "steps": steps(),
         "code": code,
         "today": reader.day,
+        "face_words": known(faces()),
     }
 
 
