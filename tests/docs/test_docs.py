@@ -8,6 +8,7 @@ from deploy.catalogue import clear
 from deploy.catalogue.__main__ import DOCS, pages
 from events.message import COMMANDS, FACTS, published
 from services.kernel.settings import Settings
+from services.post.settings import PostSettings
 from tests.architecture.sources import ROOT, files
 
 RUNNING = (DOCS / "running.md").read_text()
@@ -48,7 +49,8 @@ def test_every_setting_is_described():
 
 
 def settings():
-    own = {f"CASA_{name.upper()}" for name in Settings.model_fields}
+    fields = {**Settings.model_fields, **PostSettings.model_fields}
+    own = {f"CASA_{name.upper()}" for name in fields}
     sources = [*files(), *(ROOT / "tests" / "parts").glob("*.py"), ROOT / "deploy" / "nats" / "server.conf"]
     found = (READ.findall(path.read_text()) for path in sources)
     return own | {name or other for each in found for name, other in each}

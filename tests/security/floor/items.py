@@ -19,6 +19,7 @@ STREAMS = "tests/deploy/test_streams.py"
 USERS = "tests/deploy/test_nats_users.py"
 REQUESTS = "tests/frontend/test_bad_requests.py"
 SETTINGS = "tests/security/test_settings.py"
+REACH = "tests/services/post/test_reach.py"
 STORE = "tests/services/kernel/test_store.py"
 
 ITEMS = (
@@ -117,6 +118,16 @@ ITEMS = (
     Item("25", "a log line tells the kind of page, never which one",
          "frontend/entrance.py", 'pattern = scope.get("path_template") or "unknown"', 'pattern = scope["path"]',
          f"{SETTINGS}::test_a_request_is_logged_without_ids_or_words"),
+    Item("24", "only push services of browsers are spoken to",
+         "services/post/reach.py", "if (host, port) not in self._also and not (port == PORT and self._listed(host)):",
+         "if False:", f"{REACH}::test_only_the_push_services_of_browsers_are_spoken_to"),
+    Item("24", "a name of theirs never leads inwards",
+         "services/post/reach.py", "return it.is_global and", "return True or",
+         f"{REACH}::test_a_name_that_leads_inwards_is_refused"),
+    Item("24", "also not when it turns private after it was saved",
+         "services/post/carrying.py", "address = await self.reach.address(target)",
+         "[address, *_] = await self.reach._resolve(target.host, target.port)",
+         f"{REACH}::test_a_name_that_turns_private_after_it_was_saved_is_not_sent_to"),
     Item("27", "what is installed is what was reviewed",
          "deploy/setup.sh", "--require-hashes ", "",
          f"{SETTINGS}::test_every_dependency_is_pinned_and_its_bytes_are_checked"),
