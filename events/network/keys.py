@@ -104,27 +104,43 @@ class AddPasskey(Command):
     backed_up: bool = False
     name: DeviceName | None = None
 
+    def whose(self) -> UUID:
+        return self.dossier
+
 
 class RemovePasskey(Command):
     passkey: UUID
+
+    def whose(self) -> UUID:
+        return self.dossier
 
 
 class NameDevice(Command):
     device: UUID
     name: DeviceName
 
+    def whose(self) -> UUID:
+        return self.dossier
+
 
 class EndDevices(Command):
     devices: tuple[UUID, ...] = Field(min_length=1, max_length=50)
+
+    def whose(self) -> UUID:
+        return self.dossier
 
 
 class ConfirmAddress(Command):
     address: Email
     mark: Mark
 
+    def whose(self) -> UUID:
+        return self.dossier
+
 
 class RemoveAddress(Command):
-    pass
+    def whose(self) -> UUID:
+        return self.dossier
 
 
 class SetSecondFactor(Command):
@@ -132,6 +148,10 @@ class SetSecondFactor(Command):
 
     secret: Binary
 
+    def whose(self) -> UUID:
+        return self.dossier
+
 
 class RemoveSecondFactor(Command):
-    pass
+    def whose(self) -> UUID:
+        return self.dossier

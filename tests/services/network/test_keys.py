@@ -119,6 +119,10 @@ def test_a_second_factor_takes_the_place_of_the_first():
     assert len(when(KEYS, SetSecondFactor(**HERS, secret="t" * 40), before, person=known(ELENA))) == 1
 
 
+def test_each_is_the_act_of_its_own_person():
+    assert adding(PHONE).whose() == CONFIRMING.whose() == ELENA.id
+
+
 def test_nobody_else_may_ask():
     mine = {topic for topic, cls in COMMANDS.items() if topic.removeprefix("network.") in vars(said)}
 
