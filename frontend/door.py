@@ -15,6 +15,7 @@ from frontend.instead import unreadable
 from frontend.kept import sealed
 from frontend.naming import Names
 from frontend.reader import Reader
+from frontend.scope.withheld import withheld
 from frontend.seen_then import instead_of, known_as, looked_at
 from frontend.visibility import Sight
 from frontend.walking import within
@@ -54,7 +55,10 @@ class Door:
         """Looks through all a template is given, and opens what this reader may see of it."""
         boxes, ids = within(context)
         made = Lens(names=known_as(reader, ids, self._key))
-        seen = {box: looked_at(reader, box.owner, box.category) for box in boxes}
+        seen = {
+            box: Sight.NONE if withheld(reader, box) else looked_at(reader, box.owner, box.category)
+            for box in boxes
+        }
         made.instead = {place(box): instead_of(reader, how, box) for box, how in seen.items()}
         made.summed = {place(box) for box, how in seen.items() if how is Sight.SUMMARY}
         await self._open(made, [box for box, how in seen.items() if how is Sight.FULL], made.words)

@@ -73,7 +73,7 @@ class Pair:
 
     async def click(self) -> float:
         """Seconds until Marco's page shows it."""
-        path = f"{WEEK}/fatti/annullo?turno={self.turn}" if self.done else f"{WEEK}/fatti"
+        path = f"{WEEK}/fatti/{self.turn}/annullo" if self.done else f"{WEEK}/fatti"
         fields = {"command_id": str(uuid4()), "_csrf_token": self.token}
         fields |= {} if self.done else {"turn": self.turn}
         self.fresh.clear()

@@ -11,6 +11,7 @@ from frontend.scope.hands import projection as hands
 from frontend.scope.persons import projection as persons
 from frontend.scope.pins import projection as pins
 from frontend.scope.projection import projection as scope
+from frontend.scope.withheld import projection as withheld
 
 PAGES: tuple[str, ...] = (
     "about",
@@ -26,6 +27,7 @@ PAGES: tuple[str, ...] = (
     "caught",
     "closing",
     "disposal",
+    "door",
     "expenses",
     "controls",
     "file",
@@ -41,6 +43,7 @@ PAGES: tuple[str, ...] = (
     "i_ask_for_help",
     "i_did",
     "if_tomorrow",
+    "incident",
     "life_project",
     "matching",
     "my_day",
@@ -80,7 +83,7 @@ PAGES: tuple[str, ...] = (
 def projections() -> tuple[Projection, ...]:
     """The central ones first, then those of the pages that have one."""
     found = (getattr(module, "projection", None) for module in modules("projection"))
-    return (scope, persons, hands, decrees, pins, reading, *(each for each in found if each))
+    return (scope, persons, hands, decrees, pins, withheld, reading, *(each for each in found if each))
 
 
 def handlers() -> list[Any]:

@@ -10,6 +10,7 @@ from frontend.pages.own_goals.rating import own
 from frontend.pages.pact.queries import Pact, Version, pact
 from frontend.pages.pact.reading import mine_to_sign
 from frontend.pages.turns.queries import Swap, Turn, swaps, turns_between
+from frontend.pages.visit.attested import to_confirm
 from frontend.pages.visit.queries import Visit, visits_of
 from frontend.reader import Reader
 
@@ -31,6 +32,7 @@ class Today:
     goals: tuple[Goal, ...]
     pact: Pact | None
     to_sign: bool
+    to_confirm: Visit | None = None
 
     @property
     def waiting(self) -> Version | None:
@@ -52,6 +54,7 @@ def today(db: sqlite3.Connection, reader: Reader, home: UUID) -> Today:
         visit=next_visit(db, home, me, day),
         goals=tuple(goal for goal in own(db, reader) if goal.closed_on is None),
         pact=found,
+        to_confirm=to_confirm(db, home, me, day),
         to_sign=bool(found and waiting and any(one.id == me for one in mine_to_sign(reader, found, waiting))),
     )
 

@@ -3,17 +3,17 @@
 from functools import partial
 from sqlite3 import Connection
 from typing import Any
-from uuid import UUID
 
 from litestar import Response, get, post
-from litestar.params import FromQuery
 
 from frontend.asked import AReader, Asked, Db
-from frontend.forms import Filled
+from frontend.forms import Filled, read_form
+from frontend.i18n import N_
 from frontend.ids import uuid7
 from frontend.node import node_of
 from frontend.pages.expenses.page import mine
 from frontend.pages.expenses.queries import account
+from frontend.pages.home.confirming import Confirmation, confirmation
 from frontend.pages.home.queries import today
 from frontend.pages.own_goals.rating import rate
 from frontend.pages.tension.steps import waiting
@@ -24,23 +24,24 @@ from frontend.pages.visit.choices import steps
 from frontend.reader import Reader
 from frontend.scope.queries import members_of
 from frontend.showing import show
+from frontend.submitting import submit
 
 HERE = "/casa"
 
 
-@get(HERE, opt={"can": "duties.change"})
+@get(HERE, opt={"can": "duties.change", "offline": True})
 async def home(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     return await page(request, reader, db)
 
 
-@post(f"{HERE}/fatti", opt={"can": "duties.change"})
+@post(f"{HERE}/fatti", opt={"can": "duties.change", "field": True})
 async def done(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     return await mark(request, reader, db, HERE, partial(page, request, reader, db))
 
 
-@post(f"{HERE}/fatti/annullo", opt={"can": "duties.change"})
-async def undone(request: Asked, reader: AReader, db: Db, turno: FromQuery[UUID]) -> Response[Any]:
-    return await unmark(request, reader, db, turno, HERE, partial(page, request, reader, db))
+@post(f"{HERE}/fatti/{{turn:str}}/annullo", opt={"can": "duties.change", "field": True})
+async def undone(request: Asked, reader: AReader, db: Db, turn: str) -> Response[Any]:
+    return await unmark(request, reader, db, turn, HERE, partial(page, request, reader, db))
 
 
 @post(f"{HERE}/scambi/risposte", opt={"can": "duties.change"})
@@ -48,9 +49,17 @@ async def answered(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     return await answer(request, reader, db, HERE, partial(page, request, reader, db))
 
 
-@post(f"{HERE}/gradini", opt={"can": "goal.choose"})
+@post(f"{HERE}/gradini", opt={"can": "goal.choose", "field": True})
 async def rated(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     return await rate(request, reader, db, HERE, partial(page, request, reader, db))
+
+
+@post(f"{HERE}/conferme", opt={"can": "duties.change", "field": True})
+async def confirmed(request: Asked, reader: AReader, db: Db) -> Response[Any]:
+    form = await read_form(request, Confirmation)
+    again = partial(page, request, reader, db)
+    make = partial(confirmation, db, reader)
+    return await submit(request, reader, form, make, back=HERE, again=again, done=N_("Confermato. Grazie."))
 
 
 async def page(
@@ -77,4 +86,4 @@ async def page(
     return await show(request, reader, "pages/home/home.html", context, "today")
 
 
-handlers = [home, done, undone, answered, rated]
+handlers = [home, done, undone, answered, rated, confirmed]

@@ -2,6 +2,7 @@
 
 import sqlite3
 
+from events.accompaniment.attendance import PresenceMarked, PresenceTakenBack
 from events.accompaniment.stay import (
     BookOpened,
     StayAgreed,
@@ -25,7 +26,7 @@ from frontend.projecting import Projection, keep
 
 projection = Projection(
     "nights",
-    version=1,
+    version=2,
     tables="""
     CREATE TABLE nights_books (
         home TEXT PRIMARY KEY, type TEXT, edition TEXT, beds INTEGER, longest INTEGER, yearly INTEGER, source TEXT);
@@ -36,6 +37,7 @@ projection = Projection(
         level TEXT, summary TEXT, arrived_at TEXT);
     CREATE TABLE nights_operators (
         stay TEXT NOT NULL, day TEXT NOT NULL, operator TEXT NOT NULL, PRIMARY KEY (stay, day, operator));
+    CREATE TABLE nights_present (stay TEXT NOT NULL, day TEXT NOT NULL, PRIMARY KEY (stay, day));
     CREATE TABLE nights_alerts (stay TEXT NOT NULL, since TEXT NOT NULL, PRIMARY KEY (stay, since));
     """,
     indexes="CREATE INDEX nights_stays_person ON nights_stays (person);"
@@ -110,6 +112,16 @@ def placed(db: sqlite3.Connection, fact: OperatorPlaced, recorded: Recorded) -> 
         "INSERT OR IGNORE INTO nights_operators VALUES (?, ?, ?)",
         [(fact.stay, day, fact.operator) for day in fact.days],
     )
+
+
+@projection.on(PresenceMarked)
+def present(db: sqlite3.Connection, fact: PresenceMarked, recorded: Recorded) -> None:
+    db.execute("INSERT OR IGNORE INTO nights_present VALUES (?, ?)", (fact.stay, fact.day))
+
+
+@projection.on(PresenceTakenBack)
+def not_present(db: sqlite3.Connection, fact: PresenceTakenBack, recorded: Recorded) -> None:
+    db.execute("DELETE FROM nights_present WHERE stay = ? AND day = ?", (fact.stay, fact.day))
 
 
 @projection.on(CoverAlertRaised)

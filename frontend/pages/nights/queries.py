@@ -125,3 +125,9 @@ def operators_of(db: sqlite3.Connection, stay: UUID) -> dict[date, UUID]:
 def alerts_of(db: sqlite3.Connection, stay: UUID) -> tuple[datetime, ...]:
     rows = db.execute("SELECT since FROM nights_alerts WHERE stay = ? ORDER BY since", (stay,))
     return tuple(datetime.fromisoformat(row["since"]) for row in rows)
+
+
+def present_on(db: sqlite3.Connection, stay: UUID) -> frozenset[date]:
+    """The days on which somebody marked that they were there."""
+    rows = db.execute("SELECT day FROM nights_present WHERE stay = ?", (stay,))
+    return frozenset(date.fromisoformat(row["day"]) for row in rows)

@@ -11,6 +11,7 @@ from frontend.pages.findings.queries import findings
 from frontend.pages.glass.queries import to_review
 from frontend.pages.homes.availability import free_places
 from frontend.pages.homes.queries import homes
+from frontend.pages.incident.queries import waiting as reported
 from frontend.pages.looks.queries import unanswered
 from frontend.pages.matching.queries import proposals, waiting
 from frontend.pages.overview.queries import glances, silent, unsigned
@@ -29,6 +30,7 @@ async def read(request: Asked, reader: AReader, db: Db) -> Response[Any]:
         "declined": [it for it in going_on if it.declined],
         "meetings": [it for it in going_on if it.met_on is None and not it.declined],
         "openings": to_review(db),
+        "reports": reported(db, reader),
         "noticed": sum(it.state == "open" for it in findings(db)),
         "unsigned": unsigned(db),
         "silent": silent(db, reader.day),

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from events.role import Role
 from frontend.pages.if_tomorrow.queries import Gap, gaps
-from frontend.pages.nights.queries import Book, Stay, alerts_of, books, operators_of, stays_in
+from frontend.pages.nights.queries import Book, Stay, alerts_of, books, operators_of, present_on, stays_in
 from frontend.reader import Reader
 
 SHOWN = 12
@@ -30,6 +30,7 @@ class Going:
     stay: Stay
     staffed: dict[date, UUID]
     alerts: tuple[datetime, ...]
+    present: frozenset[date] = frozenset()
 
     @property
     def ready(self) -> bool:
@@ -65,7 +66,10 @@ def house(db: sqlite3.Connection, book: Book, day: date) -> House:
     return House(
         book,
         tuple(sorted(rows, key=lambda it: (it.stay.since, it.had, it.stay.asked_on))),
-        tuple(Going(it, operators_of(db, it.id), alerts_of(db, it.id)) for it in going[:SHOWN]),
+        tuple(
+            Going(it, operators_of(db, it.id), alerts_of(db, it.id), present_on(db, it.id))
+            for it in going[:SHOWN]
+        ),
         tuple(unsaid[-SHOWN:]),
     )
 

@@ -6,24 +6,16 @@ from typing import Any
 
 from litestar import Response, get, post
 
-from events.accompaniment.stay import NotThisTime, OutOfTurn
 from frontend.asked import AReader, Asked, Db
-from frontend.forms import Filled, blank, came_back, read_form
+from frontend.forms import read_form
 from frontend.i18n import N_
-from frontend.ids import uuid7
-from frontend.labels import label
-from frontend.pages.stays import forms
-from frontend.pages.stays.queries import desk, organisations
-from frontend.pages.visit.choices import options, steps
+from frontend.pages.stays import forms, roll
+from frontend.pages.stays.page import PAGE, page
 from frontend.reader import Reader
-from frontend.sentences import code
-from frontend.showing import show
 from frontend.submitting import submit
 
-PAGE = "/soggiorni"
 
-
-@get(PAGE, opt={"can": "stays.handle"})
+@get(PAGE, opt={"can": "stays.handle", "offline": True})
 async def read(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     return await page(request, reader, db, None)
 
@@ -50,12 +42,12 @@ async def be_there(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     return await do(request, reader, db, forms.About, forms.present, N_("Segnato: ci sei tu."))
 
 
-@post(f"{PAGE}/arrivi", opt={"can": "stays.handle"})
+@post(f"{PAGE}/arrivi", opt={"can": "stays.handle", "field": True})
 async def arrive(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     return await do(request, reader, db, forms.About, forms.arrived, N_("Segnato l’arrivo."))
 
 
-@post(f"{PAGE}/ritorni", opt={"can": "stays.handle"})
+@post(f"{PAGE}/ritorni", opt={"can": "stays.handle", "field": True})
 async def leave(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     return await do(request, reader, db, forms.About, forms.left, N_("Segnato il ritorno a casa."))
 
@@ -90,23 +82,6 @@ async def do(
     )
 
 
-async def page(request: Asked, reader: Reader, db: Connection, form: Filled[Any] | None) -> Response[Any]:
-    """``form`` is whichever came back: its words are said above, and beside its own stay."""
-    context = {
-        "it": desk(db, reader),
-        "said": form,
-        "refused": bool(form and form.errors),
-        "code": code,
-        "label": label,
-        "new_id": uuid7,
-        "steps": steps(),
-        "reasons": options("reason", NotThisTime),
-        "exceptions": options("out_of_turn", OutOfTurn),
-        "today": reader.day,
-        "publishing": came_back(form, "edition") or blank(forms.Publishing),
-        "providers": organisations(db),
-    }
-    return await show(request, reader, "pages/stays/stays.html", context, "desk")
-
-
-handlers = [read, confirm, decline, support, be_there, arrive, leave, tell, cover, publish]
+handlers = [
+    read, confirm, decline, support, be_there, arrive, leave, tell, cover, publish, *roll.handlers,
+]  # fmt: skip

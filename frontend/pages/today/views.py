@@ -8,6 +8,10 @@ from events.accompaniment.visit import Kind
 from frontend.asked import AReader, Asked, Db
 from frontend.forms import blank
 from frontend.i18n import gettext, ngettext
+from frontend.ids import uuid7
+from frontend.pages.i_ask_for_help.queries import calls_around
+from frontend.pages.incident.queries import waiting
+from frontend.pages.my_day import words
 from frontend.pages.powers.queries import checkable
 from frontend.pages.today.queries import Day, day_of
 from frontend.pages.visit.choices import options
@@ -16,7 +20,7 @@ from frontend.sentences import called
 from frontend.showing import show
 
 
-@get("/oggi", opt={"can": "today.read"})
+@get("/oggi", opt={"can": "today.read", "offline": True})
 async def read(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     found = day_of(db, reader.person, reader.assigned, reader.day)
     everyone = (*found.today, *found.tomorrow, *found.unfinished)
@@ -29,6 +33,10 @@ async def read(request: Asked, reader: AReader, db: Db) -> Response[Any]:
         "kinds": dict(options("kind", Kind)),
         "starting": blank(Start),
         "to_check": checkable(db, reader),
+        "help_calls": calls_around(db, reader.assigned, reader.day),
+        "place_words": {code: (picture, said) for code, picture, said in words.places()},
+        "new_id": uuid7,
+        "reports": waiting(db, reader),
     }
     return await show(request, reader, "pages/today/today.html", context, "today")
 

@@ -23,12 +23,12 @@ ONE_DAY = timedelta(days=1)
 A_YEAR = timedelta(days=366)
 
 
-@get(HERE, opt={"can": "duties.change"})
+@get(HERE, opt={"can": "duties.change", "offline": True})
 async def form(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     return await page(request, reader, db, None)
 
 
-@post(HERE, opt={"can": "duties.change"})
+@post(HERE, opt={"can": "duties.change", "field": True})
 async def note(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     given = await read_form(request, Away)
     return await submit(

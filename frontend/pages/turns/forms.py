@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from events.pacts.duties import Mark as By
 from frontend.forms import Form
 
 Soon = Annotated[date, Field(ge=date(2020, 1, 1), le=date(2100, 1, 1))]
@@ -17,7 +18,10 @@ class Plain(Form):
 
 
 class Mark(Form):
+    """``by``: tapped on a page, or opened from the sheet at the door."""
+
     turn: UUID
+    by: By = "tap"
 
 
 class Answer(Form):

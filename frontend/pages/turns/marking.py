@@ -9,12 +9,12 @@ from litestar.exceptions import NotFoundException
 
 from events.pacts.duties import DoDuty, UndoDuty, duties_of
 from frontend.asked import Asked
-from frontend.forms import read_form
+from frontend.forms import identity, read_form
 from frontend.i18n import N_
 from frontend.ids import uuid7
 from frontend.pages.turns.forms import Mark, Plain
 from frontend.pages.turns.queries import Turn, one_turn
-from frontend.reader import Reader
+from frontend.reader import NOBODY, Reader
 from frontend.submitting import Again, submit
 
 DONE = N_("Segnato: fatto.")
@@ -44,16 +44,18 @@ async def mark(
     if form.errors:
         return await again(form)
     turn = own_turn(db, reader, form.valid.turn)
-    do = DoDuty(stream=duties_of(turn.home), dossier=turn.home, turn=turn.id, person=reader.person)
-    undo = {"action": f"{back}/fatti/annullo?turno={turn.id}", "command_id": uuid7()}
+    do = DoDuty(
+        stream=duties_of(turn.home), dossier=turn.home, turn=turn.id, person=reader.person, by=form.valid.by
+    )
+    undo = {"action": f"{back}/fatti/{turn.id}/annullo", "command_id": uuid7()}
     return await submit(request, reader, form, lambda _: do, back=back, again=again, done=DONE, undo=undo)
 
 
 async def unmark(
-    request: Asked, reader: Reader, db: sqlite3.Connection, turn: UUID, back: str, again: Again[Any]
+    request: Asked, reader: Reader, db: sqlite3.Connection, turn: str, back: str, again: Again[Any]
 ) -> Response[Any]:
     """The toast knows the turn by its address alone."""
-    it = own_turn(db, reader, turn)
+    it = own_turn(db, reader, identity(turn) or NOBODY)
     form = await read_form(request, Plain)
     undo = UndoDuty(stream=duties_of(it.home), dossier=it.home, turn=it.id, person=reader.person)
     return await submit(request, reader, form, lambda _: undo, back=back, again=again, done=UNDONE)

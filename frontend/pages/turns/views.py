@@ -14,6 +14,7 @@ from frontend.asked import AReader, Asked, Db
 from frontend.forms import Filled
 from frontend.ids import uuid7
 from frontend.pages.turns import absence, swapping, weighing
+from frontend.pages.turns.door import at_the_door
 from frontend.pages.turns.marking import home_of, mark, unmark
 from frontend.pages.turns.queries import absences, carried, is_planned, swaps, turns_between
 from frontend.pages.turns.week import WEEK, days_of, monday_of, rows_of
@@ -26,21 +27,21 @@ HERE = "/turni"
 FARTHEST = timedelta(days=3660)
 
 
-@get(HERE, opt={"can": "duties.change"})
+@get(HERE, opt={"can": "duties.change", "offline": True})
 async def week(
     request: Asked, reader: AReader, db: Db, settimana: FromQuery[date | None] = None
 ) -> Response[Any]:
     return await page(request, reader, db, settimana)
 
 
-@post(f"{HERE}/fatti", opt={"can": "duties.change"})
+@post(f"{HERE}/fatti", opt={"can": "duties.change", "field": True})
 async def done(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     return await mark(request, reader, db, HERE, partial(page, request, reader, db, None))
 
 
-@post(f"{HERE}/fatti/annullo", opt={"can": "duties.change"})
-async def undone(request: Asked, reader: AReader, db: Db, turno: FromQuery[UUID]) -> Response[Any]:
-    return await unmark(request, reader, db, turno, HERE, partial(page, request, reader, db, None))
+@post(f"{HERE}/fatti/{{turn:str}}/annullo", opt={"can": "duties.change", "field": True})
+async def undone(request: Asked, reader: AReader, db: Db, turn: str) -> Response[Any]:
+    return await unmark(request, reader, db, turn, HERE, partial(page, request, reader, db, None))
 
 
 @post(f"{HERE}/scambi/risposte", opt={"can": "duties.change"})
@@ -77,6 +78,7 @@ def shown(reader: Reader, db: Connection, monday: date) -> dict[str, Any]:
         "before": monday - WEEK,
         "after": monday + WEEK if is_planned(db, home, monday) else None,
         "this_week": monday == monday_of(reader.day),
+        "at_the_door": at_the_door(db, home, reader.day),
         "swaps": swaps(db, home),
         "away": absences(db, home, days[0], days[-1]),
         "points": points(db, home, reader.day),

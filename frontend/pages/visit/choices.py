@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any, get_args
 
+from events.accompaniment.presence import NotSigned
+from events.accompaniment.repair import Broken
 from events.accompaniment.visit import CorrectionReason, Kind, MissReason, MoveReason, Section, Visibility
 from frontend.sentences import code
 
@@ -32,6 +34,8 @@ def choices() -> dict[str, Options]:
         "move_reasons": options("reason", MoveReason),
         "correction_reasons": options("reason", CorrectionReason),
         "kinds": options("kind", Kind),
+        "unsigned_reasons": options("reason", NotSigned),
+        "broken": options("what", Broken),
     }
 
 

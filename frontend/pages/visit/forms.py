@@ -1,12 +1,13 @@
 """What the forms of a visit ask, and the commands they become."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
 
 from events.accompaniment.goal import RateLadder
+from events.accompaniment.presence import CountersignVisit, GoWithoutCountersign, NotSigned, StartVisitAtDoor
 from events.accompaniment.visit import (
     CorrectionReason,
     CorrectMinutes,
@@ -29,17 +30,20 @@ Minutes = Annotated[int, Field(ge=1, le=1440)]
 
 
 class Start(Form):
-    pass
+    """``door``: the code read from the sheet at the door, where there was one."""
+
+    door: Annotated[str, Field(max_length=40)] = ""
 
 
 class Writing(Form):
-    """``person`` empty: it tells of life together. ``note`` is made with the form."""
+    """``person`` empty: it tells of life together. ``note`` is made with the form, ``photo`` names a picture by hash."""
 
     note: UUID
     person: UUID | None = None
     section: Section
     visibility: Visibility = "team"
     text: Text
+    photo: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
 
 
 class Rating(Form):
@@ -49,7 +53,20 @@ class Rating(Form):
 
 
 class Ending(Form):
-    minutes: Minutes
+    """``minutes`` left out: from the beginning until now."""
+
+    minutes: Minutes | None = None
+
+
+class Confirming(Form):
+    """Typed by the resident on the operator's phone."""
+
+    person: UUID
+    pin: Annotated[str, Field(min_length=4, max_length=12)]
+
+
+class Unconfirmed(Form):
+    reason: NotSigned
 
 
 class Correction(Form):
@@ -72,12 +89,14 @@ class Moving(Form):
     reason: MoveReason
 
 
-def start(visit: Visit, it: Start) -> StartVisit:
+def start(visit: Visit, it: Start) -> StartVisit | StartVisitAtDoor:
+    if it.door:
+        return StartVisitAtDoor(stream=visit.id, dossier=visit.dossier, code=it.door)
     return StartVisit(stream=visit.id, dossier=visit.dossier, method="manual")
 
 
 def write(visit: Visit, it: Writing) -> WriteNote:
-    return WriteNote(stream=visit.id, dossier=visit.dossier, **it.model_dump())
+    return WriteNote(stream=visit.id, dossier=visit.dossier, **it.model_dump(exclude={"photo"}))
 
 
 def rate(visit: Visit, it: Rating) -> RateLadder:
@@ -86,8 +105,22 @@ def rate(visit: Visit, it: Rating) -> RateLadder:
     )
 
 
-def end(visit: Visit, it: Ending) -> EndVisit:
-    return EndVisit(stream=visit.id, dossier=visit.dossier, minutes=it.minutes)
+def end(visit: Visit, it: Ending, now: datetime) -> EndVisit:
+    return EndVisit(
+        stream=visit.id, dossier=visit.dossier, minutes=it.minutes or passed(visit.started_at or now, now)
+    )
+
+
+def passed(since: datetime, now: datetime) -> int:
+    return min(max(round((now - since).total_seconds() / 60), 1), 1440)
+
+
+def confirm(visit: Visit, it: Confirming) -> CountersignVisit:
+    return CountersignVisit(stream=visit.id, dossier=visit.dossier, by=it.person, means="pin")
+
+
+def unconfirmed(visit: Visit, it: Unconfirmed) -> GoWithoutCountersign:
+    return GoWithoutCountersign(stream=visit.id, dossier=visit.dossier, reason=it.reason)
 
 
 def correct(visit: Visit, it: Correction) -> CorrectNote:

@@ -2,6 +2,8 @@
 
 import sqlite3
 
+from events.accompaniment.presence import CountersignRefused, VisitCountersigned
+from events.accompaniment.repair import RepairNoted, RepairSettled
 from events.accompaniment.visit import (
     NoteCorrected,
     NoteFoundMissing,
@@ -18,13 +20,17 @@ from frontend.projecting import Projection, keep
 
 projection = Projection(
     "visit",
-    version=1,
+    version=2,
     tables="""
     CREATE TABLE visit_visits (
         id TEXT PRIMARY KEY, dossier TEXT NOT NULL, day TEXT NOT NULL, kind TEXT NOT NULL, operator TEXT NOT NULL,
         started_at TEXT, started_by TEXT, started_day TEXT, recorded_at TEXT, late INTEGER NOT NULL DEFAULT 0,
         minutes INTEGER, missed TEXT, moved TEXT, noted INTEGER NOT NULL DEFAULT 0,
-        unnoted TEXT);
+        unnoted TEXT, method TEXT, unsigned TEXT);
+    CREATE TABLE visit_signed (visit TEXT NOT NULL, person TEXT NOT NULL, means TEXT NOT NULL, at TEXT NOT NULL,
+        PRIMARY KEY (visit, person));
+    CREATE TABLE visit_repairs (id TEXT PRIMARY KEY, dossier TEXT NOT NULL, what TEXT NOT NULL, words TEXT,
+        day TEXT NOT NULL, actor TEXT NOT NULL, settled TEXT);
     CREATE TABLE visit_people (visit TEXT NOT NULL, n INTEGER NOT NULL, person TEXT NOT NULL,
         PRIMARY KEY (visit, n));
     CREATE TABLE visit_notes (
@@ -39,6 +45,7 @@ projection = Projection(
     CREATE INDEX visit_visits_dossier ON visit_visits (dossier, day);
     CREATE INDEX visit_notes_visit ON visit_notes (visit);
     CREATE INDEX visit_notes_dossier ON visit_notes (dossier);
+    CREATE INDEX visit_repairs_dossier ON visit_repairs (dossier);
     CREATE INDEX visit_corrections_note ON visit_corrections (note);
     """,
 )
@@ -65,10 +72,13 @@ def moved(db: sqlite3.Connection, fact: VisitMoved, recorded: Recorded) -> None:
 @projection.on(VisitStarted)
 def started(db: sqlite3.Connection, fact: VisitStarted, recorded: Recorded) -> None:
     db.execute(
-        "UPDATE visit_visits SET started_at = ?, started_by = ?, started_day = ?, recorded_at = ?, late = ?"
-        " WHERE id = ?",
-        (fact.at, recorded.actor, recorded.day, recorded.recorded_at, recorded.late, recorded.stream),
-    )
+        "UPDATE visit_visits SET started_at = ?, started_by = ?, started_day = ?, recorded_at = ?, late = ?,"
+        " method = ? WHERE id = ?",
+        (
+            fact.at, recorded.actor, recorded.day, recorded.recorded_at, recorded.late, fact.method,
+            recorded.stream,
+        ),
+    )  # fmt: skip
 
 
 @projection.on(NoteWritten)
@@ -115,3 +125,27 @@ def missed(db: sqlite3.Connection, fact: VisitMissed, recorded: Recorded) -> Non
 @projection.on(NoteFoundMissing)
 def note_missing(db: sqlite3.Connection, fact: NoteFoundMissing, recorded: Recorded) -> None:
     db.execute("UPDATE visit_visits SET unnoted = ? WHERE id = ?", (fact.day, recorded.stream))
+
+
+@projection.on(VisitCountersigned)
+def countersigned(db: sqlite3.Connection, fact: VisitCountersigned, recorded: Recorded) -> None:
+    said = (recorded.stream, fact.by, fact.means, recorded.occurred_at)
+    db.execute("INSERT OR IGNORE INTO visit_signed VALUES (?, ?, ?, ?)", said)
+
+
+@projection.on(CountersignRefused)
+def went_without(db: sqlite3.Connection, fact: CountersignRefused, recorded: Recorded) -> None:
+    db.execute("UPDATE visit_visits SET unsigned = ? WHERE id = ?", (fact.reason, recorded.stream))
+
+
+@projection.on(RepairNoted)
+def broken(db: sqlite3.Connection, fact: RepairNoted, recorded: Recorded) -> None:
+    db.execute(
+        "INSERT INTO visit_repairs VALUES (?, ?, ?, ?, ?, ?, NULL)",
+        (recorded.stream, recorded.dossier, fact.what, keep(fact.words), recorded.day, recorded.actor),
+    )
+
+
+@projection.on(RepairSettled)
+def repaired(db: sqlite3.Connection, fact: RepairSettled, recorded: Recorded) -> None:
+    db.execute("UPDATE visit_repairs SET settled = ? WHERE id = ?", (recorded.day, recorded.stream))

@@ -31,6 +31,8 @@ class Visit:
     moved: str | None
     notes: int
     unnoted: date | None
+    method: str | None = None
+    unsigned: str | None = None
 
     @property
     def state(self) -> str:
@@ -136,6 +138,8 @@ def visit_from(row: sqlite3.Row, people: tuple[UUID, ...]) -> Visit:
         moved=row["moved"],
         notes=row["noted"],
         unnoted=date.fromisoformat(row["unnoted"]) if row["unnoted"] else None,
+        method=row["method"],
+        unsigned=row["unsigned"],
     )
 
 

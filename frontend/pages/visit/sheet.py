@@ -9,8 +9,22 @@ from uuid import UUID
 from frontend.forms import Filled, blank
 from frontend.ids import uuid7
 from frontend.pages.case.queries import Case, case
+from frontend.pages.comparison.queries import version_of
 from frontend.pages.goals.queries import Goal, open_goals
-from frontend.pages.visit.forms import Correction, Duration, Ending, Missing, Moving, Rating, Start, Writing
+from frontend.pages.visit.attested import Repair, Signed, repairs, signed
+from frontend.pages.visit.besides import Repaired, Repairing, Talking
+from frontend.pages.visit.forms import (
+    Confirming,
+    Correction,
+    Duration,
+    Ending,
+    Missing,
+    Moving,
+    Rating,
+    Start,
+    Unconfirmed,
+    Writing,
+)
 from frontend.pages.visit.queries import (
     Correction as Corrected,
 )
@@ -36,6 +50,15 @@ class Sheet:
     durations: tuple[Corrected, ...]
     goals: tuple[Goal, ...]
     before: Note | None
+    signed: tuple[Signed, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    version: int = 0
+
+    @property
+    def unsigned(self) -> tuple[UUID, ...]:
+        """Who could still confirm."""
+        done = {it.person for it in self.signed}
+        return tuple(it for it in self.visit.people if it not in done)
 
     def note(self, it: str) -> Note | None:
         return next((note for note in self.notes if str(note.id) == it), None)
@@ -53,23 +76,37 @@ def sheet(db: sqlite3.Connection, it: UUID) -> Sheet | None:
         durations=minutes_corrected(db, it),
         goals=tuple(it for it in open_goals(db, found.dossier) if it.person in found.people),
         before=last_note(db, found.dossier, found.happened_on),
+        signed=signed(db, it),
+        repairs=repairs(db, found.dossier),
+        version=version_of(db, it),
     )
 
 
 def forms(found: Sheet, now: datetime) -> dict[str, Filled[Any]]:
     """Each form as nobody has touched it yet."""
-    one = found.visit.people if found.visit.kind == "individual" else ()
-    person = {"person": one[0]} if len(one) == 1 else {}
+    one = found.visit.people if len(found.visit.people) == 1 else ()
+    person = {"person": one[0]} if found.visit.kind == "individual" and one else {}
+    section = found.notes[-1].section if found.notes else "wellbeing"
     return {
         "starting": blank(Start),
-        "writing": blank(Writing, note=uuid7(), section="wellbeing", visibility="team", **person),
+        "writing": blank(Writing, note=uuid7(), section=section, visibility="team", **person),
         "rating": blank(Rating),
-        "ending": blank(Ending, minutes=elapsed(found.visit.started_at, now)),
+        "ending": blank(Ending, **lasted(found.visit, now)),
+        "confirming": blank(Confirming, person=next(iter(found.unsigned), "")),
+        "unconfirmed": blank(Unconfirmed),
+        "repairing": blank(Repairing, repair=uuid7()),
+        "repaired": blank(Repaired),
+        "talking": blank(Talking, tension=uuid7()),
         "correcting": blank(Correction),
         "timing": blank(Duration),
         "missing": blank(Missing),
         "moving": blank(Moving),
     }
+
+
+def lasted(visit: Visit, now: datetime) -> dict[str, int]:
+    """Of a visit that has not begun nobody knows yet; the moment it is closed tells."""
+    return {"minutes": elapsed(visit.started_at, now)} if visit.started_at else {}
 
 
 def elapsed(since: datetime | None, now: datetime) -> int:

@@ -37,12 +37,12 @@ class Planning(Form):
     operator: UUID
 
 
-@get("/convivenze/{dossier:uuid}/visite", opt={"can": "visit.plan"})
+@get("/convivenze/{dossier:uuid}/visite", opt={"can": "visit.plan", "offline": True})
 async def read(request: Asked, reader: AReader, db: Db, dossier: Id) -> Response[Any]:
     return await page(request, reader, db, dossier, None)
 
 
-@post("/convivenze/{dossier:uuid}/visite", opt={"can": "visit.plan"})
+@post("/convivenze/{dossier:uuid}/visite", opt={"can": "visit.plan", "field": True})
 async def plan(request: Asked, reader: AReader, db: Db, dossier: Id) -> Response[Any]:
     form = await read_form(request, Planning)
     again = partial(page, request, reader, db, dossier)

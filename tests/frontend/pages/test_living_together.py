@@ -111,10 +111,10 @@ def test_one_tap_is_done_and_one_more_takes_it_back(acted: House):
         done = post(ahmed, page, "/turni/fatti", turn, turn=turn)
         back = page.url.copy_with(query=page.url.query)
         there = ahmed.get(str(back))
-        undone = post(ahmed, there, f"/turni/fatti/annullo?turno={turn}")
+        undone = post(ahmed, there, f"/turni/fatti/{turn}/annullo")
 
     assert "Segnato: fatto." in done.text
-    assert f"turno={turn}" in there.text
+    assert f"/turni/fatti/{turn}/annullo" in there.text
     assert "Tolto il segno." in undone.text
 
 
@@ -123,7 +123,7 @@ def test_a_tap_answers_htmx_with_its_block_and_a_way_back(acted: House):
         page, turn = a_past_turn(ahmed)
         data = {**form(page, "/turni/fatti", turn), "turn": turn}
         block = ahmed.post("/casa/fatti", data=data, headers={"hx-request": "true"})
-        undo = re.search(r'action="(/casa/fatti/annullo\?turno=[^"]+)"', block.text)
+        undo = re.search(r'action="(/casa/fatti/[0-9a-f-]+/annullo)"', block.text)
         assert undo
         ahmed.post(undo[1], data={"command_id": str(uuid7()), "_csrf_token": data["_csrf_token"]})
 
