@@ -34,8 +34,10 @@ TABS: dict[Role, tuple[Tab, ...]] = {
     Role.COMMISSION: (("applications.list", "/domande", lazy("Domande"), "list"),),
     Role.INFO_POINT: (
         ("desk.use", "/sportello", lazy("Sportello"), "person"),
-        ("applications.list", "/domande", lazy("Domande"), "list"),
-        (PUBLIC, "/avviso", lazy("Avviso"), "info"),
+        (PUBLIC, "/orienta", lazy("Orienta"), "path"),
+        (PUBLIC, "/guida", lazy("Guida"), "list"),
+        ("needs.read", "/bisogni", lazy("Bisogni"), "people"),
+        ("training.read", "/formazione", lazy("Corso"), "goal"),
     ),
     Role.COHABITANT: (
         ("duties.change", "/casa", lazy("Casa"), "home"),

@@ -58,6 +58,9 @@ GUESTS = (CHIARA, FABIO)
 NEWCOMERS = (NADIA, TOMMASO, IRENE)
 """Applicants of the second call, still on their way when the demo ends."""
 
+GINO = Person("Gino", "Tosi", date(1962, 1, 17), "info-point")
+"""A volunteer of the other Info Point: what Elena looks after is not there for him until he takes it over."""
+
 OLGA = Person("Olga", "Pardini", date(1968, 5, 6), "commission")
 BRUNO = Person("Bruno", "Gori", date(1972, 8, 19), "host")
 PIA = Person("Pia", "Dami", date(1981, 1, 27), "housing-office")

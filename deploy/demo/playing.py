@@ -22,6 +22,7 @@ from tests.people import (
     CAST,
     DARIO,
     ELENA,
+    GINO,
     GIULIA,
     IRENE,
     LUCA,
@@ -53,6 +54,7 @@ ABOUT = {
     ROSA: "È la mamma di Giulia: vede ciò che Giulia condivide.",
     PIERO: "Amministratore di sostegno di Giulia: può solo quello che dice il decreto.",
     ELENA: "Volontaria all'Info Point di San Concordio.",
+    GINO: "Volontario all'Info Point di San Vito: non ha ancora fatto il secondo modulo.",
     DARIO: "Verifica i fascicoli: legge pseudonimi, controlla la catena.",
     OLGA: "È nella commissione: valuta le domande.",
     BRUNO: "Ospita tirocini nella sua azienda.",
@@ -139,6 +141,6 @@ def introduce(data: Path) -> None:
     """Who may be chosen on the sign-in page of the demo."""
     persons = [
         {"id": str(it.id), "first_name": it.first_name, "role": it.role, "description": ABOUT[it]}
-        for it in (*CAST, PIERO, *OFFICES, *NEWCOMERS)
+        for it in (*CAST, PIERO, GINO, *OFFICES, *NEWCOMERS)
     ]
     (data / "demo.json").write_text(json.dumps({"persons": persons}, ensure_ascii=False))

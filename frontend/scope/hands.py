@@ -7,6 +7,7 @@ from uuid import UUID
 from events.category import Category
 from events.envelope import Recorded
 from events.intake.application import ApplicationSubmitted
+from events.intake.contact import CallAgreed, HandoverAccepted
 from events.network.person import PersonRegistered
 from frontend.projecting import Projection
 from frontend.scope.persons import entries_of
@@ -15,7 +16,7 @@ REMEMBERED = timedelta(days=30)
 
 projection = Projection(
     "hands",
-    version=1,
+    version=2,
     tables="""
     CREATE TABLE hands_entered (
         hand TEXT NOT NULL, owner TEXT NOT NULL, category TEXT NOT NULL, day TEXT NOT NULL,
@@ -34,6 +35,12 @@ def applied(db: sqlite3.Connection, fact: ApplicationSubmitted, recorded: Record
     """Who takes an application down has the applicant's papers before them."""
     for category in (Category.IDENTITY, Category.APPLICATION):
         entered(db, recorded, fact.applicant, category)
+
+
+@projection.on(CallAgreed, HandoverAccepted)
+def looked_after(db: sqlite3.Connection, fact: CallAgreed | HandoverAccepted, recorded: Recorded) -> None:
+    """Who takes a way to call down, or takes over who left one."""
+    entered(db, recorded, recorded.dossier, Category.IDENTITY)
 
 
 def entered(db: sqlite3.Connection, recorded: Recorded, owner: UUID, category: Category) -> None:

@@ -4,11 +4,13 @@ from deploy.demo.calendar import Calendar
 from deploy.demo.stage import Line
 from deploy.demo.story import (
     accompaniment,
+    field,
     funding,
     glass,
     homes,
     intake,
     life_project,
+    listening,
     matching,
     network,
     own_days,
@@ -25,6 +27,7 @@ CHAPTERS = (
     matching,
     pacts,
     accompaniment,
+    field,
     glass,
     second_call,
     funding,
@@ -32,6 +35,7 @@ CHAPTERS = (
     life_project,
     talking,
     own_days,
+    listening,
 )
 
 

@@ -53,8 +53,9 @@ def register(person: Person, id: UUID | None = None) -> RegisterPerson:
     return RegisterPerson(stream=id, dossier=id, identity=identity)
 
 
-def grant(calendar: Calendar, person: Person, role: Role) -> GrantRole:
-    return GrantRole(stream=member_of(person.id), dossier=person.id, role=role, since=calendar.start)
+def grant(calendar: Calendar, person: Person, role: Role, organisation: UUID | None = None) -> GrantRole:
+    own = {"stream": member_of(person.id), "dossier": person.id}
+    return GrantRole(**own, role=role, organisation=organisation, since=calendar.start)
 
 
 def organisations(calendar: Calendar) -> Iterator[Line]:
@@ -87,7 +88,8 @@ def organisations(calendar: Calendar) -> Iterator[Line]:
 def staff(calendar: Calendar) -> Iterator[Line]:
     for n, (person, role) in enumerate(STAFF):
         yield Line(calendar.at(0, 10, n), MARTA, register(person))
-        yield Line(calendar.at(0, 10, 30 + n), MARTA, grant(calendar, person, role))
+        place = cast.INFO_POINT if role is Role.INFO_POINT else None
+        yield Line(calendar.at(0, 10, 30 + n), MARTA, grant(calendar, person, role, place))
     yield Line(calendar.at(0, 10, 50), MARTA, appointed(calendar))
     for n, person in enumerate(OFFICES):
         yield Line(calendar.at(0, 12, n), MARTA, register(person))

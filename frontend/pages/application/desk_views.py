@@ -1,7 +1,6 @@
-"""The desk of an Info Point: what came in today, and an application written with someone sitting in front."""
+"""At the desk of an Info Point: an application written with someone sitting in front."""
 
 from dataclasses import replace
-from datetime import datetime, time
 from functools import partial
 from sqlite3 import Connection
 from typing import Any
@@ -13,33 +12,12 @@ from frontend.asked import AReader, Asked, Db
 from frontend.forms import Filled, Texts, blank, read_form
 from frontend.i18n import N_, gettext
 from frontend.ids import uuid7
-from frontend.labels import label
-from frontend.node import node_of
-from frontend.pages.application import words
 from frontend.pages.application.filling import AtTheDesk, Registered, half_a_protocol, submission
 from frontend.pages.application.newcomer import registered
-from frontend.pages.application.queries import arrived_since, to_decide
-from frontend.pages.application.reach import reached
 from frontend.pages.call.queries import open_call
 from frontend.reader import Reader
-from frontend.sentences import code
 from frontend.showing import show
 from frontend.submitting import submit
-
-
-@get("/sportello", opt={"can": "desk.use"})
-async def desk(request: Asked, reader: AReader, db: Db) -> Response[Any]:
-    midnight = datetime.combine(reader.day, time(), node_of(request).now().tzinfo)
-    context = {
-        "call": open_call(db, reader.day),
-        "today": reached(db, reader, arrived_since(db, midnight)),
-        "waiting": tuple(it for it in reached(db, reader, to_decide(db)) if it.missing),
-        "day": reader.day,
-        "words": words,
-        "code": code,
-        "label": label,
-    }
-    return await show(request, reader, "pages/application/desk.html", context, "sheet")
 
 
 @get("/sportello/domanda", opt={"can": "desk.use"})
@@ -92,4 +70,4 @@ async def page(request: Asked, reader: Reader, db: Connection, form: Filled[Any]
     return await show(request, reader, "pages/application/at_the_desk.html", context, "form")
 
 
-handlers = [desk, blank_form, send]
+handlers = [blank_form, send]

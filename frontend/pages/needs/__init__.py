@@ -1,0 +1,1 @@
+"""Needs that reach no office: signalled by chosen words, shown only from a group on."""

@@ -1,0 +1,1 @@
+"""Four questions, three options with their reasons, and a sheet to take home."""

@@ -1,0 +1,1 @@
+"""The course of those who listen."""
