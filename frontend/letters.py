@@ -16,7 +16,7 @@ log = structlog.get_logger()
 async def send(node: Node, to: str, kind: str, words: dict[str, str], locale: str, id: UUID) -> bool:
     """Whether it left (a code) or is kept until it has (all else). The same ``id`` is never sent twice.
 
-    ``kind`` and its ``words``: services/post/writing.py. False also while the post or its way out is away.
+    ``kind`` and its ``words``: services/post/letter.py. False also while the post or its way out is away.
     """
     letter = {"id": str(id), "to": to, "kind": kind, "words": words, "locale": locale}
     return bool((await ask(node, "letter", letter)).get("ok"))

@@ -12,13 +12,13 @@ from services.kernel.keyring import VaultUnavailable
 from services.post.book import Book
 from services.post.delivering import Delivery
 from services.post.kinds import Choosing, Subscribing, Wishes
+from services.post.letter import Letter, Locale
 from services.post.mailing import Mailer, NotSent
 from services.post.notices import Notices
 from services.post.posting import OK, Answer, Apart, failed
 from services.post.pushing import Pusher
 from services.post.reach import Forbidden
 from services.post.saying import TRIAL
-from services.post.writing import Letter, Locale
 
 A_TRIAL = timedelta(minutes=5)
 

@@ -13,13 +13,13 @@ from services.kernel.keyring import VaultUnavailable
 from services.post.book import Book
 from services.post.diary import Diary
 from services.post.kinds import Wishes
+from services.post.letter import Letter
 from services.post.mailing import Mailer, NotSent
 from services.post.notices import Notice, Notices
 from services.post.posting import Apart
 from services.post.pushing import Pusher
 from services.post.quiet import not_before
 from services.post.saying import WORDS
-from services.post.writing import Letter
 
 log = structlog.get_logger(__name__)
 

@@ -6,10 +6,12 @@ from datetime import UTC, date, datetime
 
 from events.standing import Ends, Standing, Stands
 from services.kernel.arrival import Cursor
-from services.post.reminding import Change, DeviceOver, Matter, Over
+from services.post.remembering.matter import Change, DeviceOver, Forgotten, Matter, Over
 
 CIRCLES = ("membership", "assignment")
 ROLES = ("role", "membership", "relation", "power", "appointment")
+
+OF_PERSONS = ("wishes", "addresses", "subscriptions", "notices", "concerned", "circles", "endings")
 
 SAID = (
     "INSERT INTO matters VALUES (:kind, :subject, :at, :until, :circle, NULL, 0) ON CONFLICT (kind, subject) DO UPDATE"
@@ -49,6 +51,9 @@ class Diary:
         match change:
             case Matter():
                 self._matter(change)
+            case Forgotten():
+                for table in OF_PERSONS:
+                    self._db.execute(f"DELETE FROM {table} WHERE person = ?", (str(change.person),))
             case DeviceOver():
                 which = (str(change.person), str(change.device))
                 self._db.execute("DELETE FROM subscriptions WHERE person = ? AND device = ?", which)

@@ -13,7 +13,8 @@ from services.kernel.following import Following
 from services.kernel.reactions import own
 from services.post.diary import Diary
 from services.post.posting import Apart
-from services.post.reminding import Change, changes
+from services.post.remembering import changes
+from services.post.remembering.matter import Change
 
 log = structlog.get_logger(__name__)
 

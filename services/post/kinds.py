@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.post.writing import Address, Locale
+from services.post.letter import Address, Locale
 
 NoticeKind = Literal["visit-tomorrow", "turn", "trial-ending", "pact-to-sign", "note-missing"]
 Way = Literal["push", "e-mail", "nothing"]

@@ -2,8 +2,9 @@
 
 from email.message import EmailMessage
 
+from services.post.letter import Letter
 from services.post.settings import PostSettings
-from services.post.writing import Letter, written
+from services.post.writing import written
 
 PATIENCE = 10.0
 REFUSED = 500

@@ -9,7 +9,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from services.post import tables
-from services.post.writing import Letter
+from services.post.letter import Letter
 
 NONCE = 12
 FIRST = timedelta(seconds=10)

@@ -11,9 +11,9 @@ from pydantic import ValidationError
 
 from services.kernel import clock
 from services.kernel.following import heed_cancellation
+from services.post.letter import Letter
 from services.post.mailing import Mailer, NotSent
 from services.post.outbox import Outbox, Waiting
-from services.post.writing import Letter
 
 log = structlog.get_logger(__name__)
 

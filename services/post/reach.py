@@ -5,20 +5,14 @@ import re
 import socket
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from ipaddress import IPv6Address, ip_address, ip_network
 from urllib.parse import urlsplit
+
+from services.post.public import public
 
 PORT = 443
 PATIENCE = 5.0
 NAME = re.compile(r"^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$")
 PATH = re.compile(r"^[!-~]{1,900}$")
-# An address of version 4 inside one of version 6 leads where the inner one does: to be safe, nowhere.
-WRAPPED = (
-    ip_network("64:ff9b::/96"),
-    ip_network("64:ff9b:1::/48"),
-    ip_network("2002::/16"),
-    ip_network("::/96"),
-)
 
 Resolve = Callable[[str, int], Awaitable[list[str]]]
 
@@ -92,13 +86,3 @@ class Reach:
         target = self.target(url)
         await self.address(target)
         return target
-
-
-def public(address: str) -> bool:
-    try:
-        it = ip_address(address)
-    except ValueError:
-        return False
-    if isinstance(it, IPv6Address) and (it.ipv4_mapped or it.scope_id or any(it in net for net in WRAPPED)):
-        return False
-    return it.is_global and not it.is_multicast and not it.is_reserved

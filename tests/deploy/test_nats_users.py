@@ -209,6 +209,26 @@ async def test_the_vault_lends_keys_to_those_who_seal_or_open(connect_as, asker)
     assert (await client.request(f"casa.vault.lend.{asker}", b"{}", timeout=2)).data == b"key"
 
 
+@pytest.mark.parametrize("user", ["pacts", "vault", "history", "witness"])
+async def test_only_the_web_node_has_letters_written(connect_as, user):
+    client = await connect_as(user)
+
+    await client.publish("casa.post.letter", b"{}")
+
+    assert REFUSED in await refusal(client)
+
+
+@pytest.mark.parametrize(
+    "said", ["casa.commands.network.GrantRole", "casa.vault.lend.frontend", "casa.history.case"]
+)
+async def test_the_post_asks_nothing_of_anybody_but_keys_of_its_own(connect_as, said):
+    post = await connect_as("post")
+
+    await post.publish(said, b"{}")
+
+    assert REFUSED in await refusal(post)
+
+
 async def test_a_stranger_does_not_come_in(nats_server):
     with pytest.raises(nats.errors.Error):
         await nats.connect(nats_server.url, allow_reconnect=False, connect_timeout=1)

@@ -17,7 +17,9 @@ from frontend.notices import device_of
 from frontend.pages.notices.choices import KINDS, WORDS, HowTold, Nothing, ThisPhone, chosen, field_of, typed
 from frontend.permissions import SIGNED_IN
 from frontend.reader import Reader
+from frontend.session import Session
 from frontend.showing import show
+from frontend.signing_in.lasting import TABLET
 from frontend.signing_in.limits import allow
 
 HERE = "/profilo/avvisi"
@@ -38,6 +40,7 @@ async def page(request: Asked, reader: Reader, form: Filled[HowTold] | None) -> 
         "typed": form.typed if form else Texts(typed(mine), ""),
         "kinds": KINDS.get(reader.looker.role, ()),
         "words": WORDS,
+        "shared": shared(request.state.get("session")),
         "field_of": field_of,
         "when": datetime.fromisoformat,
     }
@@ -48,6 +51,11 @@ async def asked(request: Asked, reader: Reader, act: str, **more: Any) -> dict[s
     device = device_of(request.state.get("session"))
     body = {"person": str(reader.looker.person), "device": device, "locale": reader.locale, **more}
     return await ask(node_of(request), act, body)
+
+
+def shared(session: Session | None) -> bool:
+    """On a tablet of many, what is for one would be seen by all."""
+    return session is not None and session.means == TABLET
 
 
 @post(HERE, opt={"can": SIGNED_IN})
@@ -87,8 +95,9 @@ async def attempt(request: Asked, reader: AReader) -> Response[Any]:
 async def this_phone(request: Asked, reader: AReader) -> Response[Any]:
     """Asked by the page's script, and again at every visit: a browser may have got a new address."""
     form = await read_form(request, ThisPhone)
-    device = device_of(request.state.get("session"))
-    if form.errors or not device:
+    session = request.state.get("session")
+    device = device_of(session)
+    if form.errors or not device or shared(session):
         return Response(None, status_code=422)
     who = {"person": str(reader.looker.person), "role": reader.looker.role.value, "device": device}
     said = await ask(node_of(request), "subscribe", {**who, "key": form.valid.model_dump()})

@@ -122,7 +122,7 @@ ITEMS = (
          "services/post/reach.py", "if (host, port) not in self._also and not (port == PORT and self._listed(host)):",
          "if False:", f"{REACH}::test_only_the_push_services_of_browsers_are_spoken_to"),
     Item("24", "a name of theirs never leads inwards",
-         "services/post/reach.py", "return it.is_global and", "return True or",
+         "services/post/public.py", "return it.is_global and", "return True or",
          f"{REACH}::test_a_name_that_leads_inwards_is_refused"),
     Item("24", "also not when it turns private after it was saved",
          "services/post/carrying.py", "address = await self.reach.address(target)",

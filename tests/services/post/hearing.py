@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from events.envelope import Recorded
 from services.post.diary import Diary
-from services.post.reminding import changes
+from services.post.remembering import changes
 from tests.people import PARTNERSHIP
 
 

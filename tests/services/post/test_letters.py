@@ -7,11 +7,12 @@ from datetime import timedelta
 import pytest
 
 from services.kernel import clock
+from services.post.letter import KINDS, Letter
 from services.post.mailing import Mailer
 from services.post.outbox import FIRST, MOST, later_by
 from services.post.service import Post
 from services.post.settings import PostSettings
-from services.post.writing import KINDS, Letter, written
+from services.post.writing import written
 from tests.services.post.conftest import POST_OFFICE, caught, code, letter, text
 
 NO_NAMES = ("giulia", "marco", "visit", "turn", "pact", "patto", "convivenza", "disab")

@@ -5,7 +5,8 @@ import socket
 import pytest
 
 from services.post.carrying import Carrier, NotCarried
-from services.post.reach import Forbidden, Reach, public, resolved
+from services.post.public import public
+from services.post.reach import Forbidden, Reach, resolved
 from services.post.service import Post
 from services.post.settings import PostSettings
 from tests.services.post.push_service import HOST, PushService

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from events.accompaniment.visit import NoteFoundMissing, VisitMissed, VisitMoved, VisitScheduled, VisitStarted
+from events.category import Category
+from events.network.disposal import DisposalConfirmed
 from events.network.keys import DeviceEnded
 from events.network.member import Assigned, RoleEnded, Unassigned
 from events.pacts.cohabitation import CohabitationActivated, MemberJoined, MemberLeft, TrialStarted
@@ -16,7 +18,7 @@ from services.kernel.database import opened
 from services.post import tables
 from services.post.diary import Diary
 from services.post.notices import Notices
-from services.post.reminding import Matter, Over
+from services.post.remembering.matter import Matter, Over
 from tests.people import AHMED, MARCO, PAOLO, SARA
 from tests.services.post.hearing import hear, told, wants
 
@@ -205,6 +207,20 @@ def test_a_device_that_is_ended_is_told_nothing_more(db):
     hear(db, (DeviceEnded(person=SARA.id, device=one), uuid4()))
 
     assert left(db) == [str(other)]
+
+
+def test_of_who_is_erased_nothing_is_kept(db, pass_to):
+    subscribed(db, AHMED, "cohabitant", "a")
+    hear(db, (SCHEDULED, VISIT))
+    pass_to(at(17, BEFORE))
+    erased = DisposalConfirmed(
+        record_class="identity", owner=AHMED.id, kind="person", categories=(Category.IDENTITY,)
+    )
+
+    hear(db, (erased, uuid4()))
+
+    assert str(AHMED.id) not in "\n".join(db.iterdump())
+    assert str(MARCO.id) in "\n".join(db.iterdump())
 
 
 def test_over_before_it_was_ever_said_is_no_trouble(db):

@@ -2,12 +2,13 @@
 
 import re
 from pathlib import Path
+from uuid import uuid4, uuid5
 
 import pytest
 
 from events.category import Category
 from services.kernel.courier import CONTEXTS
-from services.vault.lending import LEND, MAKE, may_borrow, may_make
+from services.vault.lending import LEND, MAKE, kept_apart, may_borrow, may_make
 
 ROOT = Path(__file__).parents[3]
 
@@ -37,3 +38,14 @@ def test_only_the_pages_and_rules_that_must_reason_on_it_open_what_was_sealed():
 @pytest.mark.parametrize("user", ["history", "vault", "topology", "nobody", ""])
 def test_whoever_is_not_named_gets_nothing(user):
     assert not any(may_make(user, category) or may_borrow(user, category) for category in Category)
+
+
+def test_the_post_has_keys_of_addresses_and_of_nobodys_name():
+    person = uuid4()
+
+    assert may_make("post", Category.IDENTITY)
+    assert kept_apart("post", person, uuid5(person, "post"))
+    assert not kept_apart("post", person, person)
+    assert not kept_apart("post", person, uuid5(uuid4(), "post"))
+    assert kept_apart("network", person, person)
+    assert not any(may_borrow("post", category) for category in Category)
