@@ -18,9 +18,7 @@ Purpose = Literal["call-back", "outcome"]
 Outcome = Literal["helped", "partly", "not", "unreached"]
 Teller = Literal["staff", "person"]
 NotTaken = Literal["closed-that-day", "full", "not-ours"]
-Code = Annotated[
-    str, StringConstraints(strip_whitespace=True, to_upper=True, pattern=r"^[0-9A-Z]{4}-?[0-9A-Z]{4}$")
-]
+Code = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[0-9A-Za-z]{4}-?[0-9A-Za-z]{4}$")]
 OneLine = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80, pattern=ONE_LINE)
 ]

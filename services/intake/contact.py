@@ -95,13 +95,17 @@ def take_back(it: Contact, act: Act) -> Iterator[Fact]:
 
 def report(it: Contact, command: ReportOutcome, act: Act) -> Iterator[Fact]:
     own = act.role == Role.PUBLIC
-    if own and (command.code or "").replace("-", "") != code_of(command.stream).replace("-", ""):
+    if own and plain(command.code or "") != plain(code_of(command.stream)):
         raise Refusal("contact.wrong-code", field="code")
     if command.entry is not None and command.entry not in it.options:
         raise Refusal("contact.entry-not-given", field="entry")
     told_by: Teller = "person" if own else "staff"
     if (told_by, command.outcome, command.entry) not in it.outcomes:
         yield OutcomeReported(outcome=command.outcome, told_by=told_by, entry=command.entry)
+
+
+def plain(code: str) -> str:
+    return code.upper().replace("-", "")
 
 
 def others(command: Command) -> Mapping[str, Read]:
