@@ -9,7 +9,7 @@ HASH := $(shell cat $(LOCKS) frontend/package-lock.json deploy/setup.sh | cksum 
 RUN := .state/run-$(HASH)
 DEV := .state/dev-$(HASH)
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run split test bench bench-quick lighthouse evidence verify screens lint types imports floor messages docs golden rebuild rotate-kek backup restore ci lock nats-conf clean
+.PHONY: help setup demo run split test bench bench-quick lighthouse evidence verify screens language lint types imports floor messages docs golden rebuild rotate-kek backup restore ci lock nats-conf clean
 
 ##@ Start here
 help: ## List every target
@@ -48,6 +48,9 @@ verify: $(RUN) ## Check the history of the house: chains, trees, signed heads
 screens: $(DEV) ## Walk the journey and every page in a browser; pictures go to var/screens, one to the README
 	@$(PYTHON) -m pytest tests/system/test_journey.py tests/system/test_every_page.py
 	@cp var/screens/light/sara-oggi.png docs/screens/oggi.png
+
+language: $(DEV) ## Check that the pages speak plainly, and easily where they should
+	@$(PYTHON) -m pytest -q tests/language
 
 lint: $(DEV) ## Check style and the form of the code
 	@$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check .

@@ -1,4 +1,4 @@
-"""GET /la-mia-giornata: today in a few big cards; a turn is done with one tap. GET /figure/{name}: the house's own photos."""
+"""GET /la-mia-giornata: today in a few big cards, a turn done with one tap; GET /figure/{name}: photos of the house."""
 
 from functools import partial
 from mimetypes import guess_type

@@ -64,6 +64,17 @@ def turn(duty: str) -> tuple[str, str]:
     }.get(duty, ("home", gettext("Hai un lavoro di casa.")))
 
 
+def rungs() -> dict[str, str]:
+    """Step of the ladder → one's own last word on it, as a sentence."""
+    return {
+        "1": gettext("Adesso lo fa un’altra persona."),
+        "2": gettext("Adesso lo fate insieme."),
+        "3": gettext("Adesso ti serve un consiglio."),
+        "4": gettext("Adesso qualcuno te lo ricorda."),
+        "5": gettext("Adesso lo fai da te."),
+    }
+
+
 def known(choices: list[Choice]) -> dict[str, tuple[str, str]]:
     """Code → pictogram and words."""
     return {code: (picture, words) for code, picture, words in choices}

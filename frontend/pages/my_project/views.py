@@ -13,7 +13,6 @@ from frontend.forms import Filled, Form, blank, read_form
 from frontend.i18n import N_
 from frontend.pages.my_day import words
 from frontend.pages.my_project.queries import project_of
-from frontend.pages.visit.choices import steps
 from frontend.reader import Reader
 from frontend.sentences import called, code
 from frontend.showing import show
@@ -52,7 +51,7 @@ async def page(request: Asked, reader: Reader, db: Connection, form: Filled[Sayi
         "form": form or blank(Saying),
         "refused": bool(form and form.errors),
         "pictures": words.PICTURES,
-        "step_words": dict(steps()),
+        "rungs": words.rungs(),
         "team": called(*found.team) if found.team else None,
         "code": code,
     }

@@ -13,6 +13,7 @@ from frontend.i18n import LOCALE
 from frontend.pages.pact.changes import Difference, difference
 from frontend.pages.pact.effects import effect
 from frontend.pages.pact.queries import Pact, Version
+from frontend.pages.pact.teach_back import PICTURES, questions
 from frontend.reader import Reader
 
 Words = Literal["facile", "intero"]
@@ -78,7 +79,9 @@ def reading(reader: Reader, pact: Pact, it: Version, chosen: Words | None) -> di
     return {
         "it": it,
         "articles": articles(it.clauses),
-        "words": chosen or ("facile" if party and party.easy else "intero"),
+        "pictures": PICTURES,
+        "questions": questions(it.clauses),
+        "words": chosen or ("facile" if reader.simple or (party and party.easy) else "intero"),
         "before": before,
         "changed": difference(before, it, LOCALE.get()) if before else Difference((), (), ()),
         "to_sign": mine_to_sign(reader, pact, it),
