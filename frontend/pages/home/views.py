@@ -5,6 +5,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from litestar import Response, get, post
+from litestar.params import FromPath
 
 from frontend.asked import AReader, Asked, Db
 from frontend.forms import Filled, read_form
@@ -40,7 +41,7 @@ async def done(request: Asked, reader: AReader, db: Db) -> Response[Any]:
 
 
 @post(f"{HERE}/fatti/{{turn:str}}/annullo", opt={"can": "duties.change", "field": True})
-async def undone(request: Asked, reader: AReader, db: Db, turn: str) -> Response[Any]:
+async def undone(request: Asked, reader: AReader, db: Db, turn: FromPath[str]) -> Response[Any]:
     return await unmark(request, reader, db, turn, HERE, partial(page, request, reader, db))
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from litestar import Response, post
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 
 from events.accompaniment.attendance import MarkPresent, TakeBackPresent
 from frontend.asked import AReader, Asked, Db
@@ -25,14 +26,18 @@ class Plain(Form):
 
 
 @post(f"{PAGE}/appello/{{stay:str}}/{{day:date}}", opt={"can": "stays.handle", "field": True})
-async def mark(request: Asked, reader: AReader, db: Db, stay: str, day: date) -> Response[Any]:
+async def mark(
+    request: Asked, reader: AReader, db: Db, stay: FromPath[str], day: FromPath[date]
+) -> Response[Any]:
     it = theirs(db, reader, stay)
     command = MarkPresent(**own(it), day=day)
     return await said(request, reader, db, command, N_("Segnato: c’era."), f"{it.id}/{day}")
 
 
 @post(f"{PAGE}/appello/{{stay:str}}/{{day:date}}/annullo", opt={"can": "stays.handle", "field": True})
-async def take_back(request: Asked, reader: AReader, db: Db, stay: str, day: date) -> Response[Any]:
+async def take_back(
+    request: Asked, reader: AReader, db: Db, stay: FromPath[str], day: FromPath[date]
+) -> Response[Any]:
     command = TakeBackPresent(**own(theirs(db, reader, stay)), day=day)
     return await said(request, reader, db, command, N_("Tolto il segno."))
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from litestar import Response, get, post
 from litestar.exceptions import NotFoundException
-from litestar.params import FromQuery
+from litestar.params import FromPath, FromQuery
 
 from frontend.asked import AReader, Asked, Db
 from frontend.forms import Filled
@@ -40,7 +40,7 @@ async def done(request: Asked, reader: AReader, db: Db) -> Response[Any]:
 
 
 @post(f"{HERE}/fatti/{{turn:str}}/annullo", opt={"can": "duties.change", "field": True})
-async def undone(request: Asked, reader: AReader, db: Db, turn: str) -> Response[Any]:
+async def undone(request: Asked, reader: AReader, db: Db, turn: FromPath[str]) -> Response[Any]:
     return await unmark(request, reader, db, turn, HERE, partial(page, request, reader, db, None))
 
 
