@@ -17,6 +17,7 @@ from frontend.i18n import gettext
 from frontend.mailbox.admission import OtherForm
 from frontend.mailbox.keeping import Unchanged
 from frontend.readmodel import Preparing
+from frontend.signing_in.step_up import StepUpNeeded
 from frontend.templating import page
 from frontend.urlencoded import NotAForm
 
@@ -86,6 +87,13 @@ def no_power_today(request: AnyRequest, error: NoPowerToday) -> Response[Any]:
     return Redirect("/agire", status_code=303)
 
 
+def step_up_needed(request: AnyRequest, error: StepUpNeeded) -> Response[Any]:
+    """To where it is confirmed; what was typed waits there."""
+    if request.headers.get("hx-request"):
+        return Response("", status_code=401, headers={"hx-redirect": error.location})
+    return Redirect(error.location, status_code=303)
+
+
 def other_form(request: AnyRequest, error: OtherForm) -> Response[Any]:
     """Only what a phone kept gets here; its mark says what to do."""
     return Response("", status_code=409)
@@ -112,6 +120,7 @@ handlers: dict[type[Exception] | int, Any] = {
     Preparing: preparing,
     NotSignedIn: not_signed_in,
     NoPowerToday: no_power_today,
+    StepUpNeeded: step_up_needed,
     OtherForm: other_form,
     Unchanged: unchanged,
     Exception: bug,

@@ -17,6 +17,7 @@ from frontend.permissions import NO_POWER, ON_BEHALF, PUBLIC
 from frontend.reader import Reader
 from frontend.readmodel import Preparing
 from frontend.scope.queries import dossier_of
+from frontend.signing_in.step_up import needs_step_up
 
 # Leaving, and going back to being oneself.
 ALWAYS = tuple(can for can, power in ON_BEHALF.items() if power == NO_POWER)
@@ -30,7 +31,8 @@ class NotSignedIn(Exception):
 async def guard(connection: Connection, handler: BaseRouteHandler) -> None:
     """Raises NotFromHere, NotSignedIn, Preparing or NotFoundException; a handler without `can` is for nobody.
 
-    `acting` is what it takes of who acts for another, where that is not the same.
+    `acting` is what it takes of who acts for another, where that is not the same. `step_up`: whoever works here
+    has confirmed just now that it is really them; else it raises StepUpNeeded.
     """
     can = handler.opt.get("can")
     if can is None:
@@ -41,6 +43,8 @@ async def guard(connection: Connection, handler: BaseRouteHandler) -> None:
         can = handler.opt["acting"]
     if can != PUBLIC:
         admit(connection, can)
+    if handler.opt.get("step_up") and isinstance(connection, Request):
+        await needs_step_up(connection)
     if isinstance(connection, Request) and connection.method == "GET" and "reader" in connection.scope["state"]:
         noted(connection, handler, connection.scope["state"]["reader"])
 

@@ -26,6 +26,7 @@ PAGES: tuple[str, ...] = (
     "case",
     "caught",
     "closing",
+    "confirm",
     "disposal",
     "door",
     "expenses",

@@ -1,4 +1,4 @@
-"""Signing in and out. The real sign-in comes later; `/demo` is there only where the house was started as a demo."""
+"""The beginning, changing one's role, going out; `/demo` is there only where the house was started as a demo."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from frontend.asked import AReader, Asked
 from frontend.forms import Form, read_form
 from frontend.node import node_of
 from frontend.notices import silence
-from frontend.pages.sign_in import first_run
+from frontend.pages.sign_in import by_code, by_key, entering, first_run
 from frontend.pages.sign_in.cast import cast
 from frontend.pages.sign_in.coming_in import beginning, come_in
 from frontend.permissions import PUBLIC, SIGNED_IN
@@ -31,20 +31,13 @@ class Which(Form):
 async def home(request: Asked, reader: AReader) -> Response[Any]:
     """Everyone's own beginning; who has none yet is told so."""
     if not reader.signed_in:
-        return Redirect("/entra", status_code=303)
+        return Redirect("/demo" if node_of(request).settings.demo else "/entra", status_code=303)
     first = beginning(reader)
     return (
         Redirect(first, status_code=303)
         if first
         else await show(request, reader, "pages/sign_in/nothing.html", {})
     )
-
-
-@get("/entra", opt={"can": PUBLIC})
-async def enter(request: Asked, reader: AReader) -> Response[Any]:
-    if node_of(request).settings.demo:
-        return Redirect("/demo", status_code=303)
-    return await show(request, reader, "pages/sign_in/enter.html", {})
 
 
 @get("/demo", opt={"can": PUBLIC})
@@ -88,7 +81,10 @@ async def leave(request: Asked) -> Response[Any]:
     await node_of(request).sessions.end(state["session"])
     await silence(node_of(request), state["session"])
     state["new_cookie"] = ""
-    return Redirect("/entra", status_code=303, headers={"clear-site-data": '"cache", "storage"'})
+    return Redirect("/entra", status_code=303, headers={"clear-site-data": '"cache"'})
 
 
-handlers = [home, enter, demo, be, take_role, leave, *first_run.handlers]
+handlers = [
+    home, demo, be, take_role, leave,
+    *entering.handlers, *by_key.handlers, *by_code.handlers, *first_run.handlers,
+]  # fmt: skip

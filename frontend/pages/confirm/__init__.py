@@ -1,0 +1,1 @@
+"""Once more: that it is really you, before what cannot be taken back."""
