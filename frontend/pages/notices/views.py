@@ -76,7 +76,7 @@ async def choose(request: Asked, reader: AReader) -> Response[Any]:
 
 
 def without_address(form: Filled[HowTold]) -> Filled[HowTold]:
-    words = gettext("Per le lettere serve un indirizzo, per esempio nome@esempio.it.")
+    words = gettext("Per le e-mail serve un indirizzo, per esempio nome@esempio.it.")
     return Filled(form.command_id, form.typed, Texts({"email": words}, None), status=422)
 
 
