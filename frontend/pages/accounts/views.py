@@ -78,7 +78,7 @@ async def behind(request: Asked, reader: AReader, db: Db, line: Id, slug: Slug) 
     return await show(request, reader, "pages/accounts/behind.html", context, "sheet")
 
 
-@get("/rendiconto/{line:uuid}/{slug:str}/tabella", opt={"can": "accounts.read"})
+@get("/rendiconto/{line:uuid}/{slug:str}/tabella", opt={"can": "accounts.read", "step_up": True})
 async def export(request: Asked, reader: AReader, db: Db, line: Id, slug: Slug) -> Response[Any] | Redirect:
     """Every row with the ids of its facts, so that each can be found again in the evidence pack."""
     known = account(db, reader, line, request)

@@ -77,7 +77,7 @@ def fresh(reader: Reader) -> Filled[Appointed]:
     return blank(Appointed, appointment=uuid7(), since=reader.day)
 
 
-@post("/ambito", opt={"can": "appointment.make"})
+@post("/ambito", opt={"can": "appointment.make", "step_up": True})
 async def appoint(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     form = await read_form(request, Appointed)
 
@@ -93,7 +93,7 @@ async def appoint(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     )
 
 
-@post("/ambito/{appointment:uuid}/fine", opt={"can": "appointment.make"})
+@post("/ambito/{appointment:uuid}/fine", opt={"can": "appointment.make", "step_up": True})
 async def end(request: Asked, reader: AReader, db: Db, appointment: Id) -> Response[Any]:
     form = await read_form(request, Ended)
 

@@ -43,7 +43,7 @@ async def read(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     return await show(request, reader, "pages/disposal/disposal.html", context, "sheet")
 
 
-@get("/scarto/{retention:uuid}/{record_class:str}", opt={"can": "disposal.decide"})
+@get("/scarto/{retention:uuid}/{record_class:str}", opt={"can": "disposal.decide", "step_up": True})
 async def read_one(
     request: Asked, reader: AReader, db: Db, retention: Id, record_class: FromPath[str]
 ) -> Response[Any]:
@@ -66,7 +66,7 @@ async def page(
     return await show(request, reader, "pages/disposal/one.html", context, "form")
 
 
-@post("/scarto/{retention:uuid}/{record_class:str}/atto", opt={"can": "disposal.decide"})
+@post("/scarto/{retention:uuid}/{record_class:str}/atto", opt={"can": "disposal.decide", "step_up": True})
 async def authorise(
     request: Asked, reader: AReader, db: Db, retention: Id, record_class: FromPath[str]
 ) -> Response[Any]:
@@ -78,7 +78,7 @@ async def authorise(
     )  # fmt: skip
 
 
-@post("/scarto/{retention:uuid}/{record_class:str}/conferma", opt={"can": "disposal.decide"})
+@post("/scarto/{retention:uuid}/{record_class:str}/conferma", opt={"can": "disposal.decide", "step_up": True})
 async def confirm(
     request: Asked, reader: AReader, db: Db, retention: Id, record_class: FromPath[str]
 ) -> Response[Any]:

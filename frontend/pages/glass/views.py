@@ -40,12 +40,12 @@ class Reviewing(Form):
     words: Annotated[str, Field(max_length=1000)] = ""
 
 
-@get("/casi/{dossier:uuid}/necessita", opt={"can": "glass.break"})
+@get("/casi/{dossier:uuid}/necessita", opt={"can": "glass.break", "step_up": True})
 async def ask(request: Asked, reader: AReader, db: Db, dossier: Id) -> Response[Any]:
     return await asking(request, reader, db, dossier, None)
 
 
-@post("/casi/{dossier:uuid}/necessita", opt={"can": "glass.break"})
+@post("/casi/{dossier:uuid}/necessita", opt={"can": "glass.break", "step_up": True})
 async def break_it(request: Asked, reader: AReader, db: Db, dossier: Id) -> Response[Any]:
     known(db, reader, dossier)
     form = await read_form(request, Breaking)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from litestar import Response, get, post
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 from pydantic import Field
 
 from events.accompaniment.own_days import Help, TakeBackDone, TellDone, own_days_of
@@ -52,7 +53,7 @@ async def tell(request: Asked, reader: AReader, db: Db) -> Response[Any]:
 
 
 @post(f"{HERE}/{{told_id:str}}/annullo", opt={"can": "day.tell", "field": True})
-async def take_back(request: Asked, reader: AReader, db: Db, told_id: str) -> Response[Any]:
+async def take_back(request: Asked, reader: AReader, db: Db, told_id: FromPath[str]) -> Response[Any]:
     it = identity(told_id)
     if it is None:
         raise NotFoundException

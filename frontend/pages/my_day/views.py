@@ -35,7 +35,7 @@ async def done(request: Asked, reader: AReader, db: Db) -> Response[Any]:
 
 
 @post(f"{HERE}/fatti/{{turn:str}}/annullo", opt={"can": "duties.change", "field": True})
-async def undone(request: Asked, reader: AReader, db: Db, turn: str) -> Response[Any]:
+async def undone(request: Asked, reader: AReader, db: Db, turn: FromPath[str]) -> Response[Any]:
     return await unmark(request, reader, db, turn, HERE, partial(page, request, reader, db))
 
 

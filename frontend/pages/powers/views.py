@@ -24,12 +24,12 @@ from frontend.submitting import submit
 HERE = "/decreti"
 
 
-@get("/rete/persone/{person:uuid}/poteri", opt={"can": "power.record"})
+@get("/rete/persone/{person:uuid}/poteri", opt={"can": "power.record", "step_up": True})
 async def powers(request: Asked, reader: AReader, db: Db, person: Id) -> Response[Any]:
     return await page(request, reader, db, person, None)
 
 
-@post("/rete/persone/{person:uuid}/poteri", opt={"can": "power.record"})
+@post("/rete/persone/{person:uuid}/poteri", opt={"can": "power.record", "step_up": True})
 async def enter(request: Asked, reader: AReader, db: Db, person: Id) -> Response[Any]:
     form = await read_form(request, Entered)
     return await submit(
@@ -38,7 +38,7 @@ async def enter(request: Asked, reader: AReader, db: Db, person: Id) -> Response
     )  # fmt: skip
 
 
-@post("/rete/persone/{person:uuid}/poteri/fine", opt={"can": "power.record"})
+@post("/rete/persone/{person:uuid}/poteri/fine", opt={"can": "power.record", "step_up": True})
 async def end(request: Asked, reader: AReader, db: Db, person: Id) -> Response[Any]:
     form = await read_form(request, Ended)
     return await submit(
@@ -75,7 +75,7 @@ async def to_check(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     return await checks(request, reader, db, None)
 
 
-@post("/decreti/{person:uuid}/controlli", opt={"can": "power.check"})
+@post("/decreti/{person:uuid}/controlli", opt={"can": "power.check", "step_up": True})
 async def check(request: Asked, reader: AReader, db: Db, person: Id) -> Response[Any]:
     form = await read_form(request, Seen)
     if not form.errors and not form.valid.beside:
@@ -95,7 +95,7 @@ def looked_at(db: Connection, reader: Reader, person: UUID, holder: UUID) -> Che
     return filling.checking(found)
 
 
-@post("/decreti/{person:uuid}/rinvii", opt={"can": "power.check"})
+@post("/decreti/{person:uuid}/rinvii", opt={"can": "power.check", "step_up": True})
 async def send_back(request: Asked, reader: AReader, db: Db, person: Id) -> Response[Any]:
     form = await read_form(request, Back)
     return await submit(

@@ -56,7 +56,7 @@ async def become(request: Asked, reader: AReader, token: FromPath[str]) -> Respo
     except Unreachable:
         return await again(unsent(form))
     kept(node).unlink(missing_ok=True)
-    return await come_in(request, person, Role.COORDINATOR, means="first")
+    return await come_in(request, person, Role.COORDINATOR, means="first", to="/profilo/accesso")
 
 
 async def page(request: Asked, reader: Reader, token: str, form: Filled[FirstCoordinator]) -> Response[Any]:

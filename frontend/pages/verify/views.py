@@ -40,7 +40,7 @@ async def read(request: Asked, reader: AReader, db: Db, dossier: Id) -> Response
     return await page(request, reader, db, dossier, None)
 
 
-@post("/verifica/{dossier:uuid}/fascicoli", opt={"can": READ})
+@post("/verifica/{dossier:uuid}/fascicoli", opt={"can": READ, "step_up": True})
 async def issue(request: Asked, reader: AReader, db: Db, dossier: Id) -> Response[Any]:
     """The file is made first, then noted; it can be taken away only once it is noted."""
     it, form = in_its_days(request, reader, db, found(db, dossier)), await read_form(request, Wanted)
@@ -104,7 +104,7 @@ def found(db: Connection, dossier: UUID) -> Subject:
     return it
 
 
-@get("/verifica/{dossier:uuid}/fascicoli/{digest:str}", opt={"can": READ})
+@get("/verifica/{dossier:uuid}/fascicoli/{digest:str}", opt={"can": READ, "step_up": True})
 async def taken(request: Asked, reader: AReader, db: Db, dossier: Id, digest: FromPath[str]) -> Response[Any]:
     """The file itself, for a quarter of an hour and for who asked for it: then it is asked for, and noted, again."""
     it = in_its_days(request, reader, db, found(db, dossier))
