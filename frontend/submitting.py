@@ -1,7 +1,9 @@
 """From a form to a command and back to a page: one way for every form of the house."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any, TypeVar
+from uuid import uuid5
 
 import structlog
 from litestar import Request, Response
@@ -12,9 +14,10 @@ from events.envelope import Reply
 from events.message import Command
 from frontend import flash
 from frontend.bus import Unreachable
+from frontend.comparing import ASKED, comparable, side_by_side
 from frontend.forms import Filled, Form, refused, unsent, wrong
 from frontend.i18n import N_
-from frontend.mailbox.mark import Mark, mark_of
+from frontend.mailbox.mark import STALE, mark_of
 from frontend.node import Node, node_of
 from frontend.reader import Reader
 
@@ -37,15 +40,19 @@ async def submit(
     again: Again[F],
     done: str = DONE,
     undo: dict[str, Any] | None = None,
+    then: Callable[[], Awaitable[Command | None]] | None = None,
 ) -> Response[Any]:
     """Sends `make(form.valid)` once the form is in order, and shows what became of it.
 
     Accepted: 303 to `back`, or for htmx `again(None)` (a fresh block); `done` is a sentence to say there, `undo`
     = {action, command_id} puts a button beside it (htmx only). Refused, wrong or unreachable: `again(form)`,
     with everything typed, its errors and its status (422 or 503); a retry after 503 is the same command.
+    `then` makes what goes with it (a photo), asked once it is accepted and under an id of its own.
     """
     try:
         reply = await ask(request, reader, make(form.valid), form) if not form.errors else None
+        if reply and reply.accepted and then:
+            await ask_also(request, reader, await then(), form)
     except ValidationError as error:
         form, reply = wrong(form, error), None
     except Unreachable:
@@ -53,7 +60,7 @@ async def submit(
     if reply is None:
         return await faulty(request, form, again)
     if reply.outcome == "refused":
-        return await declined(request, form, reply, again)
+        return await declined(request, reader, form, reply, again)
     return await accepted(request, reply, back, again, done, undo)
 
 
@@ -64,8 +71,9 @@ async def ask(request: Request[Any, Any, Any], reader: Reader, command: Command,
     seen = session.seen if session else {}
     mark = mark_of(request)
     when = mark.occurred_at if mark else None
-    command = insisting(command, form.version, mark)
+    command = command.model_copy(update={"expects": form.version}) if form.version is not None else command
     reply = await node.bus.ask(reader, command, form.command_id, form.after, seen, when)
+    request.scope["state"][ASKED] = command
     if reply.outcome == "unavailable":
         raise Unreachable(reply.reason)
     if session and reply.position:
@@ -75,12 +83,13 @@ async def ask(request: Request[Any, Any, Any], reader: Reader, command: Command,
     return reply
 
 
-def insisting(command: Command, seen: int | None, mark: Mark | None) -> Command:
-    """On the version its page showed, or the one the same phone has made of it just before."""
-    if seen is None:
-        return command
-    expects = mark.own.get((command.stream, seen), seen) if mark else seen
-    return command.model_copy(update={"expects": expects})
+async def ask_also(
+    request: Request[Any, Any, Any], reader: Reader, command: Command | None, form: Filled[Any]
+) -> None:
+    """Whatever becomes of it, what it goes with is taken. Raises Unreachable: then both are asked again."""
+    if command:
+        beside = replace(form, command_id=uuid5(form.command_id, command.TOPIC), after=None, version=None)
+        await ask(request, reader, command, beside)
 
 
 async def faulty(request: Request[Any, Any, Any], form: Filled[F], again: Again[F]) -> Response[Any]:
@@ -96,12 +105,14 @@ async def unanswered(request: Request[Any, Any, Any], form: Filled[F], again: Ag
 
 
 async def declined(
-    request: Request[Any, Any, Any], form: Filled[F], reply: Reply, again: Again[F]
+    request: Request[Any, Any, Any], reader: Reader, form: Filled[F], reply: Reply, again: Again[F]
 ) -> Response[Any]:
-    """By a rule, in its words."""
+    """By a rule, in its words; where a colleague was quicker, with both versions."""
     back = refused(form, reply.reason or "", reply.field)
     if mark := mark_of(request):
         mark.refused(reply.reason or "", next(words for _, words in back.summary), reply.field)
+    elif reply.reason == STALE and comparable(request, reader):
+        return await side_by_side(request, reader, form)
     return await shown(request, again, back)
 
 

@@ -33,6 +33,7 @@ def permissions() -> dict[str, Permissions]:
     return {
         **{context: of_context(context) for context in CONTEXTS},
         "network": of_network(),
+        "accompaniment": of_accompaniment(),
         "history": of_history(),
         "vault": of_vault(),
         "post": of_post(),
@@ -60,6 +61,12 @@ def of_network() -> Permissions:
     """Where disposals are decided: the only user that may have keys destroyed."""
     own = of_context("network")
     return Permissions((*own.publish, "casa.vault.destroy.network"), own.subscribe)
+
+
+def of_accompaniment() -> Permissions:
+    """Keeps the photos that stand beside notes: the web nodes put and fetch them there, closed."""
+    own = of_context("accompaniment")
+    return Permissions(own.publish, (*own.subscribe, "casa.photos.*"))
 
 
 def of_history() -> Permissions:
@@ -91,7 +98,7 @@ def of_frontend() -> Permissions:
 
     And the only one that says who looked; of that stream it reads single messages, and follows it nowhere.
     """
-    asking = ["casa.commands.>", "casa.history.>", "casa.post.>", *borrowing("frontend")]
+    asking = ["casa.commands.>", "casa.history.>", "casa.post.>", "casa.photos.*", *borrowing("frontend")]
     looking = ["casa.reads.>", f"$JS.API.STREAM.INFO.{stream(READS)}", *reading(stream(READS))]
     publish = [*asking, *looking, *following(CONTEXTS), *keeping(BUCKETS)]
     return allow("frontend", publish=publish, subscribe=[KEYS_DESTROYED])

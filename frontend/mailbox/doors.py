@@ -3,7 +3,8 @@
 from typing import Any
 
 from frontend.mailbox import bundle, views
+from frontend.photos import showing, taking
 
 
 def handlers() -> list[Any]:
-    return [*views.handlers, bundle.bundle]
+    return [*views.handlers, bundle.bundle, taking.take, showing.show]

@@ -32,17 +32,14 @@ class Mark:
     reason: str | None = None
     faults: dict[str, str] = field(default_factory=dict)
     stream: UUID | None = None
+    seen: int | None = None
     ahead: bool = False
-    own: "dict[tuple[UUID, int], int]" = field(default_factory=dict)
-    """Stream and version seen → version reached by what the same phone sent just before."""
 
     def heard(self, command: Command, reply: Reply, seen: int | None) -> None:
         """What a service said; a refusal gets its words from the form."""
-        self.stream = command.stream
+        self.stream, self.seen = command.stream, seen
         if reply.outcome == "accepted":
             self.outcome = "accepted"
-            if seen is not None:
-                self.own[command.stream, seen] = reply.version
 
     def refused(self, key: str, words: str, at: str | None) -> None:
         """By a named rule of a service."""

@@ -28,10 +28,15 @@ def of_answer(it: Item, mark: Mark, answer: Answer) -> Result:
         it.id, outcome, words(outcome, mark),
         fields=mark.faults,
         html=answer.body.decode() if shown else None,
-        compare=f"/confronto/{it.id}" if outcome == "conflict" else None,
+        compare=compared(it, mark) if outcome == "conflict" else None,
         form=page_of(it.action) if outcome == "form_too_old" else None,
         notice=gettext("L’ora del telefono è avanti: abbiamo segnato l’ora di arrivo.") if mark.ahead else None,
     )  # fmt: skip
+
+
+def compared(it: Item, mark: Mark) -> str:
+    """The page that shows both; what the item says stands on its phone alone."""
+    return f"/confronto/{it.id}/{mark.stream}?dal={mark.seen or 0}"
 
 
 def by_status(status: int) -> Outcome:

@@ -23,7 +23,6 @@ class Round:
     request: AnyRequest
     results: dict[int, Result] = field(default_factory=dict)
     ends: dict[str, Result] = field(default_factory=dict)
-    own: dict[tuple[UUID, int], int] = field(default_factory=dict)
     until: float = field(default_factory=lambda: time.monotonic() + PATIENCE)
 
     async def run(self, raw: list[Any]) -> list[Result]:
@@ -76,7 +75,7 @@ class Round:
         after = None if known or it.after is None else UUID(it.after)
         return Mark(
             it.command_id, it.typed, when.at, when.zone, after, it.form_v,
-            silent=not it.show, ahead=when.ahead, own=self.own,
+            silent=not it.show, ahead=when.ahead,
         )  # fmt: skip
 
     async def caught_up(self) -> None:

@@ -4,6 +4,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+from frontend.photos.projection import projection as photos
 from frontend.projecting import Projection
 from frontend.reading import projection as reading
 from frontend.scope.decrees import projection as decrees
@@ -26,6 +27,7 @@ PAGES: tuple[str, ...] = (
     "case",
     "caught",
     "closing",
+    "comparison",
     "confirm",
     "disposal",
     "door",
@@ -89,7 +91,7 @@ PAGES: tuple[str, ...] = (
 def projections() -> tuple[Projection, ...]:
     """The central ones first, then those of the pages that have one."""
     found = (getattr(module, "projection", None) for module in modules("projection"))
-    return (scope, persons, hands, decrees, pins, withheld, reading, *(each for each in found if each))
+    return (scope, persons, hands, decrees, pins, withheld, reading, photos, *(each for each in found if each))
 
 
 def handlers() -> list[Any]:

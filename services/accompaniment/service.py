@@ -16,6 +16,7 @@ from services.accompaniment.plan import PLAN
 from services.accompaniment.policy import dues, react
 from services.accompaniment.repair import REPAIR
 from services.accompaniment.sharing import SHARES
+from services.accompaniment.shelf import Shelf
 from services.accompaniment.stay import BOOK
 from services.accompaniment.visit import VISIT
 from services.kernel.runtime import run_alone, service
@@ -44,6 +45,7 @@ app = service(
     react=react,
     dues=dues,
     listens=("pacts", "matching", "network"),
+    errands=(("shelf", lambda it: Shelf(it).run()),),
 )
 
 if __name__ == "__main__":

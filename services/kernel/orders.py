@@ -77,5 +77,7 @@ def by_the_house(partnership: str, zone: str, occurred_at: datetime, received_at
 
 def digest(command: Command, key: bytes) -> str:
     """Keyed, because what was asked may be short and guessable: a day, an amount, a yes."""
-    said = f"{command.TOPIC}/{command.VERSION}/{command.model_dump_json()}".encode()
+    # What was expected is no part of what was asked: a retry may know of a later version.
+    body = command.model_copy(update={"expects": None}).model_dump_json()
+    said = f"{command.TOPIC}/{command.VERSION}/{body}".encode()
     return hmac.new(key, said, hashlib.sha256).hexdigest()

@@ -65,7 +65,7 @@ class Sitting:
         decider = self.deciders[command.TOPIC]
         loaded = self.load(decider, command.stream, trial)
         check(command, loaded, order)
-        self.check_unchanged(command, loaded)
+        self.check_unchanged(command, loaded, order)
         self.check_new(command, loaded, trial)
         seen = {
             name: self.load(it.decider, it.stream, trial).state for name, it in decider.reads(command).items()
@@ -110,15 +110,15 @@ class Sitting:
             self.known[key] = found
         return found
 
-    def check_unchanged(self, command: Command, loaded: Loaded) -> None:
-        """A person may insist on what they saw: a colleague's change since then is theirs to settle."""
+    def check_unchanged(self, command: Command, loaded: Loaded, order: Order) -> None:
+        """A person may insist on what they saw: another's change since then is theirs to settle, not their own."""
         if command.expects is None or command.expects == loaded.version:
             return
-        since = self.store.history(command.stream, command.expects) if command.CLASHES else []
-        names = {record.topic.partition(".")[2] for record in since}
-        # What is decided in this very sitting is not in the store yet: it may be anything.
+        since = self.store.history(command.stream, command.expects)
+        theirs = {it.topic.partition(".")[2] for it in since if it.actor != order.act.actor}
+        # What is decided in this very sitting is not in the store yet: it may be anybody's, and anything.
         unseen = command.expects + len(since) != loaded.version
-        if unseen or not names.isdisjoint(command.CLASHES) or not command.CLASHES:
+        if unseen or theirs.intersection(command.CLASHES or theirs):
             raise Refusal("command.stale")
 
     def check_new(self, command: Command, loaded: Loaded, trial: Known) -> None:

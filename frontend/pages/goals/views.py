@@ -15,6 +15,8 @@ from frontend.forms import Filled, Form, NewId, blank, read_form
 from frontend.i18n import N_
 from frontend.ids import uuid7
 from frontend.pages.case.queries import case
+from frontend.pages.comparison.queries import version_of
+from frontend.pages.goals import rewording
 from frontend.pages.goals.queries import Goal, goals_of
 from frontend.pages.visit.choices import options
 from frontend.reader import Reader
@@ -117,10 +119,11 @@ async def closing(
         "goal": of(db, dossier, goal_id),
         "dossier": dossier,
         "form": form or blank(Closing),
+        "version": version_of(db, goal_id),
         "refused": bool(form and form.errors),
         "outcomes": options("outcome", Outcome),
     }
     return await show(request, reader, "pages/goals/close.html", context, "form")
 
 
-handlers = [begin, set_goal, finish, close_goal]
+handlers = [begin, set_goal, finish, close_goal, *rewording.handlers]

@@ -15,6 +15,7 @@ from frontend.asked import AReader, Asked, Db, Id
 from frontend.forms import Filled, Form, blank, read_form
 from frontend.i18n import N_, gettext
 from frontend.pages.case.queries import Case, case, held
+from frontend.pages.comparison.queries import version_of
 from frontend.pages.goals.queries import open_goals
 from frontend.pages.visit.choices import options
 from frontend.reader import Reader
@@ -75,6 +76,7 @@ async def page(
         "refused": bool(form and form.errors),
         "phases": options("phase", Phase),
         "evidence": evidence(db, found),
+        "version": version_of(db, plan_of(dossier)),
     }
     return await show(request, reader, "pages/plan/plan.html", context, "form")
 

@@ -10,7 +10,7 @@ from events.envelope import Recorded
 from services.kernel.orders import Job
 from services.kernel.store import Store
 from services.kernel.writer import Writer
-from tests.people import AMINA, MARCO
+from tests.people import AMINA, MARCO, SARA
 from tests.services.kernel.conftest import OpenStore, ask, new_writer, order
 from tests.services.kernel.shelf import BreakShelf, PlaceBook, TakeShelf
 from tests.services.story import act
@@ -109,10 +109,23 @@ def test_a_stream_keeps_its_dossier_and_its_partnership(writer: Writer) -> None:
 def test_a_version_that_has_moved_on_is_refused_for_a_person_to_decide(writer: Writer) -> None:
     shelf = uuid4()
     ask(writer, order(place(shelf)))
+    late = place(shelf).model_copy(update={"expects": 0})
 
-    (reply,) = ask(writer, order(place(shelf).model_copy(update={"expects": 0})))
+    (theirs,) = ask(writer, order(late, by=act(SARA, role="public")))
+    (own,) = ask(writer, order(late))
 
-    assert reply.reason == "command.stale"
+    assert theirs.reason == "command.stale"
+    assert own.reason != "command.stale"
+
+
+def test_a_retry_may_know_of_a_later_version_and_is_still_the_same(writer: Writer) -> None:
+    shelf, command_id = uuid4(), uuid4()
+    first = place(shelf)
+    (told,) = ask(writer, order(first, command_id))
+
+    (again,) = ask(writer, order(first.model_copy(update={"expects": 7}), command_id))
+
+    assert again == told
 
 
 def test_what_builds_on_a_refused_command_is_refused_and_on_an_unknown_one_waits(writer: Writer) -> None:

@@ -1,0 +1,1 @@
+"""Mine, as it is now, who and when: what to do when a colleague was quicker."""

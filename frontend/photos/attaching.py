@@ -1,0 +1,41 @@
+"""A photo that came before its note is attached to it, in the same act of the same person."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+from uuid import UUID
+
+from litestar import Request
+
+from events.accompaniment.photo import AttachPhoto, Beside
+from frontend.node import node_of
+from frontend.photos import sealing, shelf
+from frontend.reader import Reader
+
+Then = Callable[[], Awaitable[AttachPhoto | None]]
+
+
+def with_photo(
+    request: Request[Any, Any, Any], reader: Reader, digest: str, dossier: UUID, of: UUID, beside: Beside,
+    person: UUID | None = None, shared: bool = False,
+) -> Then:  # fmt: skip
+    """What `submit(then=…)` asks once the words are taken: nothing for an empty ``digest``, or a photo never sent."""
+
+    async def attach() -> AttachPhoto | None:
+        """Raises Unreachable."""
+        node = node_of(request)
+        found = (
+            await shelf.find(node, sealing.mark(node.phones, reader.looker.person, digest))
+            if digest
+            else None
+        )
+        if found is None:
+            return None
+        photo, wrapped = found
+        key = sealing.text(sealing.unwrapped(wrapped, photo, node.phones))
+        # First: whatever happens then, it is not swept away as one that nobody meant.
+        await shelf.attached(node, photo)
+        return AttachPhoto(
+            stream=photo, dossier=dossier, of=of, beside=beside, person=person, shared=shared, key=key
+        )
+
+    return attach

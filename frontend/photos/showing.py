@@ -1,0 +1,30 @@
+"""GET /foto/{photo}: through the door, and written down like any other look."""
+
+from typing import Any
+
+from litestar import Response, get
+from litestar.exceptions import NotFoundException
+
+from frontend.asked import AReader, Asked, Db, Id
+from frontend.door import opened, readable
+from frontend.looks.recording import recorded
+from frontend.node import node_of
+from frontend.photos import sealing, shelf
+from frontend.photos.queries import key_of
+from services.kernel.sealing import Unreadable
+
+
+@get("/foto/{photo:uuid}", opt={"can": "photo.read"})
+async def show(request: Asked, reader: AReader, db: Db, photo: Id) -> Response[Any]:
+    """404 for whoever may not see it, as for one that is not there. Raises Unreachable while the shelf is away."""
+    node, box = node_of(request), key_of(db, photo)
+    if box is None:
+        raise NotFoundException
+    lens = await node.door.lens(reader, {"key": box})
+    key = await recorded(node.looks, reader, lens, "photo", lambda: opened(box) if readable(box) else "")
+    data = await shelf.get(node, photo) if key else b""
+    try:
+        picture = sealing.opened(data, sealing.binary(str(key)), photo)
+    except Unreadable as error:
+        raise NotFoundException from error
+    return Response(picture, media_type="image/jpeg", headers={"cache-control": "no-store"})
