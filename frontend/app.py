@@ -26,6 +26,7 @@ from frontend.node import Node
 from frontend.packing import PAGES as PACKED
 from frontend.pages import handlers as pages
 from frontend.pages import projections
+from frontend.phone import releases
 from frontend.projecting import Projection
 from frontend.projector import Projector
 from frontend.pulse import Pulse
@@ -120,6 +121,7 @@ async def provide_db(reader: AReader) -> Any:
 
 @asynccontextmanager
 async def running(node: Node) -> AsyncIterator[None]:
+    releases.keep(node.settings.data)
     task = asyncio.create_task(run_parts(node), name="frontend")
     try:
         yield

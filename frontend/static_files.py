@@ -1,6 +1,5 @@
 """Routes of the style sheet, the script and the files that come from elsewhere or are drawn by us."""
 
-from collections.abc import Callable
 from functools import lru_cache
 from mimetypes import guess_type
 from pathlib import Path
@@ -13,24 +12,27 @@ from litestar.types import ControllerRouterHandler
 from frontend import assets
 from frontend.asked import Asked
 from frontend.packing import served
+from frontend.phone import releases
 
 FOREVER = {"cache-control": "public, max-age=31536000, immutable"}
 TODAY = {"cache-control": "public, max-age=86400"}
 FOLDERS = ("vendor", "img")
-OWN: dict[str, tuple[Callable[[], tuple[str, bytes]], str]] = {
-    "css": (assets.stylesheet, "text/css"),
-    "js": (assets.script, "text/javascript"),
-}
+KINDS = {"css": "text/css", "js": "text/javascript"}
 
 
 @get("/static/{name:str}", opt={"can": "public"}, sync_to_thread=False)
 def own_file(request: Asked, name: FromPath[str]) -> Response[bytes]:
-    """The one style sheet or script whose hash is in the name; any other name is 404."""
-    make, kind = OWN.get(name.rpartition(".")[2], OWN["css"])
-    url, body = make()
-    if url != f"/static/{name}":
+    """The style sheet or script whose hash is in the name, of this release or the two before; else 404."""
+    body = assets.own().get(f"/static/{name}") or earlier(request, name)
+    if body is None:
         raise NotFoundException
-    return served(request, body, kind, FOREVER)
+    return served(request, body, KINDS[name.rpartition(".")[2]], FOREVER)
+
+
+def earlier(request: Asked, name: str) -> bytes | None:
+    """A page that was open, or kept on a phone, during an update still gets what it was made with."""
+    node = getattr(request.app.state, "node", None)
+    return releases.kept(node.settings.data, name) if node else None
 
 
 @get("/static/{folder:str}/{name:path}", opt={"can": "public"}, sync_to_thread=False)

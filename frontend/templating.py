@@ -13,6 +13,7 @@ from jinja2_fragments import render_blocks
 from litestar import MediaType, Request, Response
 
 from frontend import assets, i18n, moments, pictograms
+from frontend.mailbox.build import build
 
 ROOT = Path(__file__).parent
 MACROS = ROOT / "layout" / "macros"
@@ -22,7 +23,8 @@ SHELL: dict[str, Any] = {
     "house": "Casa Facendo",  # the partnership's name
     "person": None,  # {name, role}: who is signed in
     "sign_out": None,  # where the sign-out form posts
-    "sync": None,  # {state: sent | waiting | offline | stuck, count, href}
+    "page_user": None,  # whose page it is, for this phone; "": nobody's; None: of no page in particular
+    "now": None,  # by the clock of the house, for a phone to compare
     "nav": [],  # [{href, label, icon, current, count}], five at most
     "flash": None,  # {text, undo: {action, command_id} | None, tone}
     "csrf_token": "",
@@ -32,6 +34,8 @@ SHELL: dict[str, Any] = {
     "refused": False,  # a form came back with errors: the title says so first
     "simple": False,  # easy-to-read mode
     "person_page": False,  # of somebody who lives in a home or is about to: help is one tap away
+    "tablet": "",  # since when this session is on a tablet that many share
+    "recovering": None,  # somebody asked for a new way in for this person
     "here": "",  # path of this page, for the language switch
 }
 
@@ -82,6 +86,7 @@ def environment() -> Environment:
     env.filters.update(moments.FILTERS)
     env.globals.update(stylesheet=assets.stylesheet, script=assets.script, vendored=assets.vendored)
     env.globals.update(picture=pictograms.picture)
+    env.globals.update(on_demand=assets.asked, build=build)
     env.globals.update(locale=i18n.LOCALE.get, locales=i18n.LOCALES, ui=macros(env))
     return env
 
