@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_datetime, format_timedelta
 from babel.numbers import format_currency, format_decimal
 
-from frontend.i18n import LOCALE, gettext, ngettext
+from frontend.i18n import EASY, LOCALE, gettext, ngettext
 
 ZONE: ContextVar[str] = ContextVar("zone", default="Europe/Rome")
 PATTERNS = {
@@ -17,11 +17,14 @@ PATTERNS = {
     "year": "d MMM y",
     "month": "MMM",
 }
+# Whoever reads in easy words reads no abbreviations.
+IN_FULL = {"short": "d MMMM", "year": "d MMMM y", "month": "MMMM"}
 
 
 def day(value: date | datetime, form: str = "long") -> str:
     """A day in words: long, full (with the year), short, year (short with the year), month."""
-    return format_date(local_day(value), PATTERNS[form], locale=LOCALE.get())
+    patterns = PATTERNS | IN_FULL if EASY.get() else PATTERNS
+    return format_date(local_day(value), patterns[form], locale=LOCALE.get())
 
 
 def local_day(value: date | datetime) -> date:

@@ -21,6 +21,7 @@ from events.role import Role
 from events.sealed import seal
 from frontend.pages.case.projection import projection as cases
 from frontend.pages.goals.projection import projection as goals
+from frontend.pages.my_day.projection import projection as own_days
 from frontend.pages.nights.projection import projection as nights
 from frontend.pages.pact.projection import projection as pacts
 from frontend.pages.turns.projection import projection as turns
@@ -41,7 +42,7 @@ def at(day: int, month: int = 11) -> datetime:
 
 
 def family(*shared: Category) -> Telling:
-    it = Telling(cases, goals, nights, pacts, turns, visits)
+    it = Telling(cases, goals, nights, own_days, pacts, turns, visits)
     it.known(GIULIA, ROSA, SARA, AMINA)
     related = RelationRecorded(person=GIULIA.id, relative=ROSA.id, kind="parent", since=LONG_AGO)
     it.tell(GIULIA.id, related, at(1, 9), GIULIA.id)
