@@ -7,6 +7,7 @@ from deploy.demo.story.accompaniment import goal_of, visit_of
 from deploy.demo.story.funding import FINDING, LINE, OPEN_FINDING
 from deploy.demo.story.glass import FIRST, SECOND
 from deploy.demo.story.intake import application_of
+from deploy.demo.story.listening import contact_id, entry_id
 from deploy.demo.story.matching import ROUND, proposal_of
 from deploy.demo.story.network import APPOINTMENT
 from events.network.disposal import retention_of
@@ -34,7 +35,10 @@ LIVES = {AHMED: SAN_VITO, MARCO: SAN_VITO, GIULIA: PONTETETTO, AMINA: PONTETETTO
 ASSIGNED = {SARA: {SAN_VITO, PONTETETTO}, PAOLO: {PONTETETTO}}
 RELATED = {ROSA: {GIULIA.id}}
 APPOINTED = {DARIO}
-ENTERED = {ELENA: {UUID(str(application_of(AMINA)["stream"]))}}
+HEARD = (contact_id("famiglia"), contact_id("notte"))
+ENTRY = entry_id("affitto")
+ENTERED = {ELENA: {UUID(str(application_of(AMINA)["stream"])), HEARD[0], ENTRY}}
+SKILLED = {ELENA}
 OFFICES = ("commission", "host", "housing-office", "researcher", "sysadmin")
 STAFF = ("coordinator", "operator", "info-point", *OFFICES)
 NOT_THERE = id_of("Niente di niente")
@@ -59,6 +63,8 @@ IDS: dict[str, tuple[UUID, ...]] = {
     "appointment": (APPOINTMENT,),
     "opening_id": (SECOND, FIRST),
     "retention": (retention_of(LUCA.id, LUCA.id),),
+    "contact": HEARD,
+    "entry": (ENTRY,),
 }
 """A name in an address → what it may stand for: one of San Vito, one of Pontetetto, where there are two."""
 
@@ -98,6 +104,8 @@ class Promise:
 
     def granted(self, grant: Grant, dossier: UUID | None) -> bool:
         if grant.role not in (Role(self.person.role), Role.SELF):
+            return False
+        if grant.skill and self.person not in SKILLED:
             return False
         match grant.reach:
             case Reach.ANY:

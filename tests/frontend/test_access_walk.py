@@ -51,6 +51,8 @@ NAMING = tuple(
     f"/{it}" for it in ("casa/fatti", "casa/scambi", "casa/gradini", "turni/fatti", "turni/scambi")
 )
 NAMING += ("/obiettivi/fine", "/obiettivi/gradini")
+# Which guest the options were for stands in the form.
+NAMING += ("/sportello/proposte",)
 # As does the class of records that is to be disposed of.
 NAMING += ("/scarto/",)
 # A word that names nothing.

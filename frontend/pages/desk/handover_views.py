@@ -15,7 +15,7 @@ from frontend.labels import label
 from frontend.pages.desk import filling
 from frontend.pages.desk.filling import Declined, Plain
 from frontend.pages.desk.queries import coming, contact_of, expected_at, handed_by
-from frontend.pages.desk.reach import all_points, points_of
+from frontend.pages.desk.reach import all_points, mine, points_of
 from frontend.reader import Reader
 from frontend.sentences import code
 from frontend.showing import show
@@ -64,7 +64,8 @@ async def answer(
     """By the point that is asked. What is answered already is no longer there, and the page says so."""
     it = contact_of(db, contact)
     places = {point.id for point in points_of(db, reader)}
-    if it is None or not any(each.to_point in places for each in it.handovers):
+    elsewhere = it is not None and it.expected is not None and it.expected.to_point not in places
+    if it is None or elsewhere or not mine(db, reader, it):
         raise NotFoundException
     form: Filled[Any] = await read_form(request, model)
     return await submit(

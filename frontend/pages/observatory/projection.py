@@ -13,12 +13,13 @@ from events.intake.application import (
     ApplicationSubmitted,
     ApplicationWithdrawn,
 )
+from events.intake.contact import ContactOpened, OutcomeReported
 from events.pacts.cohabitation import CohabitationClosed, CohabitationFormed
 from frontend.projecting import Projection
 
 projection = Projection(
     "observatory",
-    version=1,
+    version=2,
     tables="""
     CREATE TABLE observatory_counted (
         measure TEXT NOT NULL, id TEXT NOT NULL, cell TEXT NOT NULL, amount INTEGER NOT NULL, behind TEXT NOT NULL,
@@ -69,6 +70,17 @@ def corrected(db: sqlite3.Connection, fact: VisitMinutesCorrected, recorded: Rec
 @projection.on(GoalClosed)
 def goal_closed(db: sqlite3.Connection, fact: GoalClosed, recorded: Recorded) -> None:
     count(db, "goals", recorded.stream, fact.outcome, fact.person)
+
+
+@projection.on(ContactOpened)
+def listened(db: sqlite3.Connection, fact: ContactOpened, recorded: Recorded) -> None:
+    """Each guest stands for themselves: nobody knows whether the same person came twice."""
+    count(db, "contacts", recorded.stream, month(recorded.occurred_at), recorded.stream)
+
+
+@projection.on(OutcomeReported)
+def helped(db: sqlite3.Connection, fact: OutcomeReported, recorded: Recorded) -> None:
+    count(db, "outcomes", recorded.stream, fact.outcome, recorded.stream)
 
 
 def count(db: sqlite3.Connection, measure: str, it: UUID, cell: str, behind: UUID, amount: int = 1) -> None:

@@ -4,7 +4,9 @@ import sqlite3
 from dataclasses import dataclass
 
 LEAST = 5
-MEASURES = ("applications", "decisions", "cohabitations", "closings", "visits", "minutes", "goals")
+MEASURES = (
+    "contacts", "outcomes", "applications", "decisions", "cohabitations", "closings", "visits", "minutes", "goals",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

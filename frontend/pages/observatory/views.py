@@ -14,7 +14,7 @@ from frontend.showing import show
 AS_A_FILE = {"content-disposition": 'attachment; filename="osservatorio.csv"', "cache-control": "no-store"}
 CODES = {
     "cohabitations": ("matching", "solution_type"), "closings": ("pacts", "outcome"),
-    "goals": ("accompaniment", "outcome"),
+    "goals": ("accompaniment", "outcome"), "outcomes": ("intake", "outcome"),
 }  # fmt: skip
 
 
@@ -36,6 +36,8 @@ async def table(request: Asked, reader: AReader, db: Db) -> Response[Any]:
 
 def title(it: Measure) -> str:
     return {
+        "contacts": gettext("Persone ascoltate agli Info Point"),
+        "outcomes": gettext("Com’è andata dopo l’ascolto"),
         "applications": gettext("Domande arrivate"),
         "decisions": gettext("Domande decise"),
         "cohabitations": gettext("Convivenze cominciate"),
