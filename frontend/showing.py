@@ -19,6 +19,8 @@ from frontend.reader import Reader
 from frontend.rights import rights, told_of_changes
 from frontend.roles import role_name
 from frontend.scope.queries import suspended
+from frontend.scope.recovering import recovering
+from frontend.signing_in.lasting import TABLET
 from frontend.templating import page, render
 
 PRIVATE = {"cache-control": "no-store"}
@@ -74,8 +76,16 @@ def shell(request: Request[Any, Any, Any], reader: Reader, node: Node) -> dict[s
         "acting": acting(reader),
         "simple": reader.simple,
         "person_page": reader.role in (Role.SELF, Role.COHABITANT),
+        "recovering": recovering(reader),
+        "tablet": on_a_tablet(request),
         "sign_out": "/esci" if reader.signed_in else None,
     }
+
+
+def on_a_tablet(request: Request[Any, Any, Any]) -> str:
+    """Since when this session is on a tablet that many share; empty elsewhere."""
+    session = request.scope["state"].get("session")
+    return session.created.isoformat() if session and session.means == TABLET else ""
 
 
 def refused(context: Mapping[str, Any]) -> bool:

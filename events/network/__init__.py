@@ -17,6 +17,7 @@ from events.network import (
     line,
     member,
     organisation,
+    outside_login,
     person,
     pin,
     pin_device,
@@ -28,6 +29,6 @@ from events.network import (
 
 __all__ = [
     "appointment", "attribution", "claim", "cost", "course", "disposal", "district", "edition",
-    "evidence", "finding", "guide", "invitation", "keys", "line", "member", "organisation", "person", "pin",
-    "pin_device", "reading", "recovery", "session", "signal",
+    "evidence", "finding", "guide", "invitation", "keys", "line", "member", "organisation", "outside_login",
+    "person", "pin", "pin_device", "reading", "recovery", "session", "signal",
 ]  # fmt: skip

@@ -49,8 +49,8 @@ COMMANDS: dict[str, tuple[Grant, ...]] = {
     "network.SetSecondFactor": (ONESELF,),
     "network.RemoveSecondFactor": (ONESELF, SYSTEM),
     # By staff for whom they welcome; by oneself for somebody close, who is new here (the rule sees to it).
-    "network.IssueInvitation": (ONESELF, *DESK),
-    "network.WithdrawInvitation": (ONESELF, *DESK),
+    "network.IssueInvitation": (ONESELF, INFO_POINT, OPERATOR, COORDINATOR),
+    "network.WithdrawInvitation": (ONESELF, INFO_POINT, OPERATOR, COORDINATOR),
     # Whoever has the code, which the rule checks.
     "network.UseInvitation": (PUBLIC,),
     "network.ExpireInvitation": (SYSTEM,),
@@ -62,6 +62,8 @@ COMMANDS: dict[str, tuple[Grant, ...]] = {
     "network.ConfirmRecovery": PAID,
     "network.CancelRecovery": (ONESELF, *PAID),
     "network.CompleteRecovery": (SYSTEM,),
+    "network.LinkOutsideLogin": (ONESELF,),
+    "network.UnlinkOutsideLogin": (ONESELF,),
     # One's own, by nobody else: not by staff, not by who acts on behalf.
     "network.SetPin": (ONESELF,),
     "network.RemovePin": (ONESELF,),

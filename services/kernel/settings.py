@@ -19,6 +19,10 @@ def on_the_map(zone: str) -> str:
     return zone
 
 
+# Encrypted, or on this very machine.
+ISSUER = r"^(https://[^\s?#]+|http://(127\.0\.0\.1|localhost)(:[0-9]+)?(/[^\s?#]*)?)?$"
+
+
 class Settings(BaseSettings):
     """``store`` is ``sqlite`` (a file per service under ``data``) or a ``postgresql://`` address (a schema each).
 
@@ -27,7 +31,8 @@ class Settings(BaseSettings):
     here, without a path: passkeys are good there and nowhere else. ``client_address_header`` names what our own
     proxy says a client's address in. ``duty_phone`` is the number a person calls for help; ``pictures`` a folder of
     photos of the real home, named like the pictograms they stand for. How long one stays signed in: without a
-    request, and at most (90 days).
+    request, and at most (90 days). ``oidc_issuer`` and ``oidc_client_id`` let people come in with an outside login:
+    both empty, nothing of it is there.
     """
 
     model_config = SettingsConfigDict(env_prefix="CASA_", frozen=True, extra="ignore")
@@ -45,6 +50,10 @@ class Settings(BaseSettings):
     staff_days: Annotated[int, Field(ge=1, le=90)] = 7
     idle_days: Annotated[int, Field(ge=1, le=90)] = 30
     signed_in_days: Annotated[int, Field(ge=1, le=90)] = 90
+    oidc_issuer: Annotated[str, Field(pattern=ISSUER)] = ""
+    oidc_client_id: str = ""
+    oidc_secret_file: Path | None = None
+    oidc_name: Annotated[str, Field(min_length=1, max_length=40)] = "SPID o CIE"
     demo: bool = False
     duty_phone: Annotated[str, Field(pattern=r"^(\+?[0-9][0-9 ]{2,20})?$")] = ""
     pictures: Path | None = None

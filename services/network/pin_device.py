@@ -33,7 +33,8 @@ def decide(device: PinDevice, command: Command, act: Act, **seen: Pin) -> Iterat
     match command:
         case EnrolSharedDevice() if not device.good:
             yield SharedDeviceEnrolled(device=command.stream, organisation=command.dossier)
-        case EnrolOwnDevice() if not device.good:
+        case EnrolOwnDevice():
+            # Anew each time: whoever ended the device itself may take it up again.
             if not seen["pin"].there:
                 raise Refusal("pin-device.no-pin")
             yield OwnDeviceEnrolled(device=command.stream, person=command.dossier)

@@ -17,6 +17,7 @@ from services.network.keys import KEYS
 from services.network.line import LINE
 from services.network.member import MEMBER
 from services.network.organisation import ORGANISATION
+from services.network.outside_login import OUTSIDE_LOGIN
 from services.network.person import PERSON
 from services.network.pin import PIN
 from services.network.pin_device import PIN_DEVICE
@@ -43,6 +44,7 @@ app = service(
         PIN_DEVICE,
         KEYS,
         INVITATION,
+        OUTSIDE_LOGIN,
         RECOVERY,
         READING,
         *FUNDING,
