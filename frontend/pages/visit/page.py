@@ -14,6 +14,7 @@ from frontend.ids import uuid7
 from frontend.node import node_of
 from frontend.pages.visit.choices import CONTEXT, choices, steps
 from frontend.pages.visit.sheet import Sheet, forms, sheet
+from frontend.photos.queries import photos_of
 from frontend.reader import Reader
 from frontend.sentences import called, code
 from frontend.showing import show
@@ -32,6 +33,7 @@ async def page(
     context = {
         "it": found,
         "dossier": found.visit.dossier,
+        "photos": {note.id: photos_of(db, note.id) for note in found.notes},
         **named(found),
         "mode": mode(request, name if form else None),
         "about": found.note(request.query_params.get("nota", "") or str(filled["correcting"].typed["note"])),

@@ -17,7 +17,9 @@ from frontend.node import node_of
 from frontend.pages.visit import besides, confirming
 from frontend.pages.visit import forms as ask
 from frontend.pages.visit.page import page
-from frontend.pages.visit.queries import visit
+from frontend.pages.visit.queries import Visit, visit
+from frontend.photos.attaching import Then, with_photo
+from frontend.reader import Reader
 from frontend.submitting import submit
 
 Make = Callable[..., Command]
@@ -43,10 +45,20 @@ def doing(path: str, model: type[Form], name: str, make: Make, done: str) -> Any
         again = partial(page, request, reader, db, visit_id, name)
         make_it = partial(make, found) if name != "ending" else partial(ask.end, found, now=when(request))
         return await submit(
-            request, reader, form, make_it, back=f"/visite/{visit_id}", again=again, done=done
-        )
+            request, reader, form, make_it, back=f"/visite/{visit_id}", again=again, done=done,
+            then=with_its_photo(request, reader, found, form.value),
+        )  # fmt: skip
 
     return handle
+
+
+def with_its_photo(request: Asked, reader: Reader, found: Visit, it: Form | None) -> Then | None:
+    """What was photographed stands beside its note, for the same readers."""
+    if not isinstance(it, ask.Writing) or not it.photo:
+        return None
+    return with_photo(
+        request, reader, it.photo, found.dossier, it.note, "note", it.person, it.visibility != "team"
+    )
 
 
 def when(request: Asked) -> datetime:

@@ -20,6 +20,7 @@ from events.sealed import seal
 from frontend.pages.case.projection import projection as cases
 from frontend.pages.goals.projection import projection as goals
 from frontend.pages.visit.projection import projection as visits
+from frontend.projecting import Projection
 from tests.frontend.pages.telling import Telling
 from tests.people import AHMED, COHABITATION_SAN_VITO, COMUNE, HOME_SAN_VITO, MARCO, SARA, UGO, id_of
 
@@ -34,9 +35,9 @@ def at(day: int, month: int = 9, hour: int = 15) -> datetime:
     return datetime(2026, month, day, hour, tzinfo=UTC)
 
 
-def house() -> Telling:
+def house(*others: Projection) -> Telling:
     """Formed and active since the first of September, a visit every seven days agreed."""
-    it = Telling(*OWN)
+    it = Telling(*OWN, *others)
     it.known(AHMED, MARCO, SARA, UGO)
     home = HomeRegistered(
         owner=COMUNE,

@@ -1,0 +1,1 @@
+"""An operator in a stairwell: a phone with its worker, without network and back."""
