@@ -120,8 +120,8 @@ async def test_easy_words_are_one_link_away_and_back_again(phones: Phones) -> No
     nobody = await phones.new("a passer-by")
     await nobody.open("/avviso")
     await nobody.tap("Facile da leggere", "link")
-    assert await nobody.page.locator("html.easy").count() == 1
+    await expect(nobody.page.locator("html.easy")).to_have_count(1)
     await nobody.open("/accessibilita")
-    assert await nobody.page.locator("html.easy").count() == 1
+    await expect(nobody.page.locator("html.easy")).to_have_count(1)
     await nobody.tap("Tutte le parole", "link")
-    assert await nobody.page.locator("html.easy").count() == 0
+    await expect(nobody.page.locator("html.easy")).to_have_count(0)
