@@ -1,7 +1,7 @@
 """A photo beside a note or a report: its bytes lie apart, closed; the fact holds the key to them."""
 
 from typing import ClassVar, Literal
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from pydantic import Field
 
@@ -12,12 +12,18 @@ from events.sealed import Sealed
 Beside = Literal["note", "incident", "repair"]
 
 
+def attachment_of(photo: UUID, of: UUID) -> UUID:
+    """The same photo may stand beside several things, once beside each."""
+    return uuid5(photo, str(of))
+
+
 class AttachPhoto(Command):
-    """``stream`` is the photo's own, ``dossier`` the cohabitation; ``of`` is what it stands beside.
+    """``stream`` is ``attachment_of``, ``dossier`` the cohabitation; ``of`` is what the ``photo`` stands beside.
 
     ``key`` (32 bytes, base64url) opens the bytes: it comes from the web node that closed them.
     """
 
+    photo: UUID
     of: UUID
     beside: Beside
     person: UUID | None = None
@@ -31,6 +37,7 @@ class AttachPhoto(Command):
 class PhotoAttached(Fact):
     ABOUT: ClassVar[tuple[str, ...]] = ("author",)
 
+    photo: UUID
     of: UUID
     beside: Beside
     author: UUID

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from litestar import Request
 
-from events.accompaniment.photo import AttachPhoto, Beside
+from events.accompaniment.photo import AttachPhoto, Beside, attachment_of
 from frontend.node import node_of
 from frontend.photos import sealing, shelf
 from frontend.reader import Reader
@@ -35,7 +35,14 @@ def with_photo(
         # First: whatever happens then, it is not swept away as one that nobody meant.
         await shelf.attached(node, photo)
         return AttachPhoto(
-            stream=photo, dossier=dossier, of=of, beside=beside, person=person, shared=shared, key=key
+            stream=attachment_of(photo, of),
+            dossier=dossier,
+            photo=photo,
+            of=of,
+            beside=beside,
+            person=person,
+            shared=shared,
+            key=key,
         )
 
     return attach

@@ -11,7 +11,8 @@ projection = Projection(
     version=1,
     tables="""
     CREATE TABLE photos_photos (
-        id TEXT PRIMARY KEY, of_id TEXT NOT NULL, dossier TEXT NOT NULL, at TEXT NOT NULL, key TEXT NOT NULL);
+        id TEXT PRIMARY KEY, photo TEXT NOT NULL, of_id TEXT NOT NULL, dossier TEXT NOT NULL,
+        at TEXT NOT NULL, key TEXT NOT NULL);
     """,
     indexes="CREATE INDEX photos_of ON photos_photos (of_id);",
 )
@@ -20,6 +21,6 @@ projection = Projection(
 @projection.on(PhotoAttached)
 def attached(db: sqlite3.Connection, fact: PhotoAttached, recorded: Recorded) -> None:
     db.execute(
-        "REPLACE INTO photos_photos VALUES (?, ?, ?, ?, ?)",
-        (recorded.stream, fact.of, recorded.dossier, recorded.occurred_at, keep(fact.key)),
+        "REPLACE INTO photos_photos VALUES (?, ?, ?, ?, ?, ?)",
+        (recorded.stream, fact.photo, fact.of, recorded.dossier, recorded.occurred_at, keep(fact.key)),
     )

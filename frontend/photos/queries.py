@@ -13,6 +13,7 @@ def photos_of(db: sqlite3.Connection, of: UUID) -> list[UUID]:
     return [UUID(row["id"]) for row in rows]
 
 
-def key_of(db: sqlite3.Connection, photo: UUID) -> Kept | None:
-    row = db.execute("SELECT key FROM photos_photos WHERE id = ?", (photo,)).fetchone()
-    return box(row["key"]) if row else None
+def attachment(db: sqlite3.Connection, it: UUID) -> tuple[UUID, Kept] | None:
+    """The photo on the shelf, and the closed key to it."""
+    row = db.execute("SELECT photo, key FROM photos_photos WHERE id = ?", (it,)).fetchone()
+    return (UUID(row["photo"]), box(row["key"])) if row else None

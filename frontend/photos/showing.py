@@ -10,16 +10,17 @@ from frontend.door import opened, readable
 from frontend.looks.recording import recorded
 from frontend.node import node_of
 from frontend.photos import sealing, shelf
-from frontend.photos.queries import key_of
+from frontend.photos.queries import attachment
 from services.kernel.sealing import Unreadable
 
 
-@get("/foto/{photo:uuid}", opt={"can": "photo.read"})
-async def show(request: Asked, reader: AReader, db: Db, photo: Id) -> Response[Any]:
+@get("/foto/{it:uuid}", opt={"can": "photo.read"})
+async def show(request: Asked, reader: AReader, db: Db, it: Id) -> Response[Any]:
     """404 for whoever may not see it, as for one that is not there. Raises Unreachable while the shelf is away."""
-    node, box = node_of(request), key_of(db, photo)
-    if box is None:
+    node, found = node_of(request), attachment(db, it)
+    if found is None:
         raise NotFoundException
+    photo, box = found
     lens = await node.door.lens(reader, {"key": box})
     key = await recorded(node.looks, reader, lens, "photo", lambda: opened(box) if readable(box) else "")
     data = await shelf.get(node, photo) if key else b""

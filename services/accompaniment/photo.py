@@ -1,10 +1,9 @@
-"""A photo is attached once, to one thing; who may read that may see it."""
+"""A photo is attached once to one thing; who may read that may see it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from uuid import UUID
 
-from events.accompaniment.photo import AttachPhoto, PhotoAttached
+from events.accompaniment.photo import AttachPhoto, PhotoAttached, attachment_of
 from events.category import Category
 from events.envelope import Refusal
 from events.message import Command, Fact
@@ -21,7 +20,7 @@ CLOSED: dict[str, Category] = {
 
 @dataclass(frozen=True)
 class Photo:
-    of: UUID | None = None
+    attached: bool = False
 
 
 def decide(photo: Photo, command: Command, act: Act) -> Iterator[Fact]:
@@ -31,13 +30,20 @@ def decide(photo: Photo, command: Command, act: Act) -> Iterator[Fact]:
 
 
 def attach(photo: Photo, command: AttachPhoto, act: Act) -> Iterator[Fact]:
-    if photo.of == command.of:
+    if photo.attached:
         return
-    if photo.of is not None:
+    if command.stream != attachment_of(command.photo, command.of):
         raise Refusal("photo.beside-something-else", field="photo")
     category = category_of(command)
     key = seal(command.key, command.person or command.dossier, category)
-    yield PhotoAttached(of=command.of, beside=command.beside, author=act.actor, category=category, key=key)
+    yield PhotoAttached(
+        photo=command.photo,
+        of=command.of,
+        beside=command.beside,
+        author=act.actor,
+        category=category,
+        key=key,
+    )
 
 
 def category_of(command: AttachPhoto) -> Category:
@@ -46,7 +52,7 @@ def category_of(command: AttachPhoto) -> Category:
 
 
 def evolve(photo: Photo, fact: Fact) -> Photo:
-    return replace(photo, of=fact.of) if isinstance(fact, PhotoAttached) else photo
+    return replace(photo, attached=True) if isinstance(fact, PhotoAttached) else photo
 
 
 PHOTO = Decider(Photo(), decide, evolve, commands=(AttachPhoto,))
