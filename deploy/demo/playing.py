@@ -7,7 +7,7 @@ from collections import defaultdict
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from deploy.demo import daily
+from deploy.demo import daily, pins
 from deploy.demo.calendar import ZONE, Calendar, kept
 from deploy.demo.stage import Line, Stage, open_stage
 from deploy.demo.story import lines
@@ -113,7 +113,8 @@ async def day(stage: Stage, calendar: Calendar, n: int, told: list[Line]) -> Non
     """First what falls due that morning, then what people do, each at its hour."""
     pretend(datetime.combine(calendar.day(n), time(0, 1), ZONE))
     await stage.tick()
-    everything = sorted([*told, *daily.lines(stage, calendar, n)], key=lambda line: line.entered)
+    made_up = [*daily.lines(stage, calendar, n), *pins.lines(stage.settings, calendar, n)]
+    everything = sorted([*told, *made_up], key=lambda line: line.entered)
     for line in everything:
         if line.entered.astimezone(UTC) > datetime.now(UTC):
             break

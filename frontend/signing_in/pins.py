@@ -80,9 +80,9 @@ async def locked(node: Node, known: Pin) -> Answer:
     return "locked"
 
 
-def verifier(digits: str, owner: UUID, settings: Settings) -> str:
-    """What a fact may hold of a PIN."""
-    salt = os.urandom(16)
+def verifier(digits: str, owner: UUID, settings: Settings, salt: bytes | None = None) -> str:
+    """What a fact may hold of a PIN. ``salt`` (16 bytes) only for a story that is told twice."""
+    salt = salt or os.urandom(16)
     return f"scrypt${COST}$8$1${text(salt)}${text(slow(digits, owner, settings, salt, COST))}"
 
 

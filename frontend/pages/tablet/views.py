@@ -18,7 +18,7 @@ from frontend.forms import Filled, Form, blank, read_form, refused, unsent
 from frontend.node import node_of
 from frontend.pages.network.queries import organisations
 from frontend.pages.sign_in.coming_in import come_in
-from frontend.pages.tablet import sharing
+from frontend.pages.tablet import demo, sharing
 from frontend.pages.tablet.queries import Device, volunteers
 from frontend.permissions import PUBLIC
 from frontend.reader import Reader
@@ -122,4 +122,4 @@ async def lock(request: Asked) -> Response[Any]:
     return Redirect("/tablet", status_code=303, headers={"clear-site-data": '"cache"'})
 
 
-handlers = [read, enter, lock, *sharing.handlers]
+handlers = [read, enter, lock, *sharing.handlers, *demo.handlers]
