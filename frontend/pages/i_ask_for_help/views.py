@@ -61,18 +61,18 @@ async def over(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     return await submit(request, reader, form, lambda _: end, back=HERE, again=again, done=N_("Bene."))
 
 
-@post("/aiuto/{call:uuid}/ascolto", opt={"can": "help.hear", "field": True})
-async def hear(request: Asked, reader: AReader, db: Db, call: Id) -> Response[Any]:
+@post("/aiuto/{help_id:uuid}/ascolto", opt={"can": "help.hear", "field": True})
+async def hear(request: Asked, reader: AReader, db: Db, help_id: Id) -> Response[Any]:
     """On the operator's own page of the day."""
     form = await read_form(request, Plain)
-    heard = HearHelp(stream=call, dossier=dossier_of(db, call))
+    heard = HearHelp(stream=help_id, dossier=dossier_of(db, help_id))
     return await back_to_today(request, reader, form, heard, N_("Segnato: ci pensi tu."))
 
 
-@post("/aiuto/{call:uuid}/fine", opt={"can": "help.hear", "field": True})
-async def ended(request: Asked, reader: AReader, db: Db, call: Id) -> Response[Any]:
+@post("/aiuto/{help_id:uuid}/fine", opt={"can": "help.hear", "field": True})
+async def ended(request: Asked, reader: AReader, db: Db, help_id: Id) -> Response[Any]:
     form = await read_form(request, Plain)
-    end = EndHelp(stream=call, dossier=dossier_of(db, call))
+    end = EndHelp(stream=help_id, dossier=dossier_of(db, help_id))
     return await back_to_today(request, reader, form, end, N_("La richiesta è chiusa."))
 
 
