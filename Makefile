@@ -9,7 +9,7 @@ HASH := $(shell cat $(LOCKS) frontend/package-lock.json deploy/setup.sh | cksum 
 RUN := .state/run-$(HASH)
 DEV := .state/dev-$(HASH)
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run split test bench bench-quick lighthouse evidence verify screens language lint types imports floor messages docs golden rebuild rotate-kek backup restore ci lock nats-conf clean
+.PHONY: help setup demo run split test phone-checks offline-fuzz bench bench-quick engines lighthouse evidence verify screens language lint types imports floor messages docs golden rebuild rotate-kek backup restore ci lock nats-conf clean
 
 ##@ Start here
 help: ## List every target
@@ -30,11 +30,22 @@ split: $(RUN) ## Start the same house with each service as its own process
 test: $(DEV) ## Run all tests, or those at T=path
 	@$(PYTHON) -m pytest -n $(JOBS) --dist loadfile $(T)
 
+phone-checks: $(DEV) ## The checks of a phone without a network, RUNS times in a row
+	@n=0; while [ $$n -lt $(or $(RUNS),20) ]; do $(PYTHON) -m pytest -q tests/phone/test_offline.py tests/phone/test_leaving.py tests/phone/test_canaries.py || exit 1; n=$$((n + 1)); echo "phone checks: $$n of $(or $(RUNS),20) runs green"; done
+
+offline-fuzz: $(DEV) ## N saves on a bad line (SEED=7): one fact each, none lost, none doubled
+	@$(PYTHON) -m tests.phone.fuzz $(or $(N),500) $(or $(SEED),7)
+
 bench: $(DEV) ## Measure the house and write var/bench.json
 	@$(PYTHON) -m deploy.bench
 
 bench-quick: $(DEV) ## The same in less than 90 seconds, and less exact
 	@$(PYTHON) -m deploy.bench quick
+
+engines: $(DEV) ## Walk the core path in Firefox and WebKit, installed here if that is allowed
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get -qq update && apt-get -qq install --yes firefox-esr webkit2gtk-driver xvfb >/dev/null; fi
+	@$(PYTHON) -m pytest tests/engines
 
 lighthouse: $(DEV) ## Load the first pages as a phone would, print Lighthouse's figures, fail below the bars (minutes)
 	@$(PYTHON) -m deploy.bench.lighthouse

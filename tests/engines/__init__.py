@@ -1,0 +1,1 @@
+"""The same walk in the engines of other browsers than Chromium."""
