@@ -87,7 +87,6 @@ PERMISSIONS: dict[str, tuple[Grant, ...]] = {
     "pact.read": (COHABITANT, ONESELF, OPERATOR, COORDINATOR),
     "pact.sign": (COHABITANT, ONESELF, COORDINATOR),
     "pin.change": (ONESELF,),
-    "photo.read": (OPERATOR, COORDINATOR, COHABITANT),
     "plan.agree": (OPERATOR, COORDINATOR),
     "power.check": (OPERATOR, COORDINATOR),
     "power.record": (COORDINATOR,),

@@ -24,6 +24,8 @@ from frontend.reader import Reader
 F = TypeVar("F", bound=Form)
 Again = Callable[[Filled[F] | None], Awaitable[Response[Any]]]
 
+Then = Callable[[], Awaitable[Command | None]]
+
 PATIENCE = 2.0
 DONE = N_("Fatto.")
 
@@ -40,7 +42,7 @@ async def submit(
     again: Again[F],
     done: str = DONE,
     undo: dict[str, Any] | None = None,
-    then: Callable[[], Awaitable[Command | None]] | None = None,
+    then: Then | None = None,
 ) -> Response[Any]:
     """Sends `make(form.valid)` once the form is in order, and shows what became of it.
 
@@ -50,9 +52,7 @@ async def submit(
     `then` makes what goes with it (a photo), asked once it is accepted and under an id of its own.
     """
     try:
-        reply = await ask(request, reader, make(form.valid), form) if not form.errors else None
-        if reply and reply.accepted and then:
-            await ask_also(request, reader, await then(), form)
+        reply = await asked_with(request, reader, form, make, then) if not form.errors else None
     except ValidationError as error:
         form, reply = wrong(form, error), None
     except Unreachable:
@@ -62,6 +62,20 @@ async def submit(
     if reply.outcome == "refused":
         return await declined(request, reader, form, reply, again)
     return await accepted(request, reply, back, again, done, undo)
+
+
+async def asked_with(
+    request: Request[Any, Any, Any],
+    reader: Reader,
+    form: Filled[F],
+    make: Callable[[F], Command],
+    then: Then | None,
+) -> Reply:
+    """The reply to the form's own command; what goes with it is asked after. Raises Unreachable, ValidationError."""
+    reply = await ask(request, reader, make(form.valid), form)
+    if reply.accepted and then:
+        await ask_also(request, reader, await then(), form)
+    return reply
 
 
 async def ask(request: Request[Any, Any, Any], reader: Reader, command: Command, form: Filled[F]) -> Reply:

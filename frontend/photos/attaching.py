@@ -7,7 +7,7 @@ from uuid import UUID
 from litestar import Request
 
 from events.accompaniment.photo import AttachPhoto, Beside, attachment_of
-from frontend.node import node_of
+from frontend.node import Node, node_of
 from frontend.photos import sealing, shelf
 from frontend.reader import Reader
 
@@ -22,27 +22,23 @@ def with_photo(
 
     async def attach() -> AttachPhoto | None:
         """Raises Unreachable."""
-        node = node_of(request)
-        found = (
-            await shelf.find(node, sealing.mark(node.phones, reader.looker.person, digest))
-            if digest
-            else None
-        )
+        found = await waiting(node_of(request), reader.looker.person, digest) if digest else None
         if found is None:
             return None
-        photo, wrapped = found
-        key = sealing.text(sealing.unwrapped(wrapped, photo, node.phones))
-        # First: whatever happens then, it is not swept away as one that nobody meant.
-        await shelf.attached(node, photo)
+        photo, key = found
         return AttachPhoto(
-            stream=attachment_of(photo, of),
-            dossier=dossier,
-            photo=photo,
-            of=of,
-            beside=beside,
-            person=person,
-            shared=shared,
-            key=key,
-        )
+            stream=attachment_of(photo, of), dossier=dossier, photo=photo, of=of, beside=beside,
+            person=person, shared=shared, key=key,
+        )  # fmt: skip
 
     return attach
+
+
+async def waiting(node: Node, person: UUID, digest: str) -> tuple[UUID, str] | None:
+    """The photo they sent before, kept from now on, and its key. Raises Unreachable."""
+    found = await shelf.find(node, sealing.mark(node.phones, person, digest))
+    if found is None:
+        return None
+    photo, wrapped = found
+    await shelf.attached(node, photo)
+    return photo, sealing.text(sealing.unwrapped(wrapped, photo, node.phones))

@@ -14,7 +14,7 @@ from frontend.photos.queries import attachment
 from services.kernel.sealing import Unreadable
 
 
-@get("/foto/{it:uuid}", opt={"can": "photo.read"})
+@get("/foto/{it:uuid}", opt={"can": "home.read"})
 async def show(request: Asked, reader: AReader, db: Db, it: Id) -> Response[Any]:
     """404 for whoever may not see it, as for one that is not there. Raises Unreachable while the shelf is away."""
     node, found = node_of(request), attachment(db, it)

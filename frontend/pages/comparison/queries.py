@@ -5,12 +5,13 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 
-from events.message import revive_fact
+from events.message import COMMANDS, revive_fact
 from frontend.sentences import Told, sentence
 
-MOST = 20
+MOST = 3
 
 
 @dataclass(frozen=True)
@@ -27,14 +28,20 @@ def version_of(db: sqlite3.Connection, stream: UUID) -> int:
 
 
 def changes(db: sqlite3.Connection, stream: UUID, seen: int) -> list[Change]:
-    """Newest first; at most twenty, however long ago someone looked."""
+    """Those somebody has to settle, newest first; a few, however long ago someone looked."""
     since = min(max(version_of(db, stream) - seen, 1), MOST)
     rows = db.execute(
         "SELECT topic, version, body, actor, at FROM case_moments WHERE stream = ?"
-        " ORDER BY recorded_at DESC, rowid DESC LIMIT ?",
-        (stream, since),
+        " AND topic IN (SELECT value FROM json_each(?)) ORDER BY recorded_at DESC, rowid DESC LIMIT ?",
+        (stream, json.dumps(sorted(clashing())), since),
     )
     return list(told(rows))
+
+
+@cache
+def clashing() -> frozenset[str]:
+    """Topics of the facts that commands name as a clash."""
+    return frozenset(f"{it.context()}.{name}" for it in COMMANDS.values() for name in it.CLASHES)
 
 
 def told(rows: sqlite3.Cursor) -> Iterator[Change]:
