@@ -28,7 +28,9 @@ def questions(clauses: tuple[AnyClause, ...]) -> list[Question]:
     """Few, and about what changes a life here: money, work, guests, whom to call, the way out."""
     asked, there = words(), {it.key: it for it in clauses}
     return [
-        Question(PICTURES[key], asked[key], worded(there[key], LOCALE.get()).easy) for key in asked if key in there
+        Question(PICTURES[key], asked[key], worded(there[key], LOCALE.get()).easy)
+        for key in asked
+        if key in there
     ]
 
 
