@@ -66,6 +66,8 @@ IDS: dict[str, tuple[UUID, ...]] = {
     "retention": (retention_of(LUCA.id, LUCA.id),),
     "contact": HEARD,
     "entry": (ENTRY,),
+    "passkey": (id_of("una chiave"),),
+    "device_id": (id_of("un dispositivo"),),
 }
 """A name in an address → what it may stand for: one of San Vito, one of Pontetetto, where there are two."""
 
