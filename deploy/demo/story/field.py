@@ -26,6 +26,7 @@ from tests.people import (
 
 # Told to everybody who starts this house: a demo hides nothing.
 CODES = {COHABITATION_SAN_VITO: "sanvitosanvitosanvito2", COHABITATION_PONTETETTO: "pontetettopontetetto22"}
+INCIDENT = id_of("Urla")
 WORDS = "Urla dalle scale, un vicino ha bussato forte. Nessuno si è fatto male."
 DONE = "Ho parlato con loro il giorno dopo, poi con il vicino. Si sono lasciati il numero."
 
@@ -50,7 +51,7 @@ def broken(calendar: Calendar) -> Iterator[Line]:
 
 
 def neighbour(calendar: Calendar) -> Iterator[Line]:
-    it = {"stream": id_of("Urla"), "dossier": COHABITATION_PONTETETTO}
+    it = {"stream": INCIDENT, "dossier": COHABITATION_PONTETETTO}
     at = calendar.at(calendar.last - 30, 19)
     yield Line(at, SARA, RaiseIncident(**it, kind="threat", level=2, harmed=GIULIA.id, words=WORDS))
     yield Line(at + timedelta(hours=2), PAOLO, AcknowledgeIncident(**it))

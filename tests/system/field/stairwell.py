@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import httpx
 from playwright.async_api import Browser, Page, expect
@@ -84,8 +85,15 @@ def planned(client: httpx.Client, home: UUID, day: date, *people: Person) -> str
     return new
 
 
+def today(client: httpx.Client) -> date:
+    """Where the house is, by its own clock."""
+    now = re.search(r'<time[^>]* data-now[^>]* datetime="([^"]+)"', client.get("/").text)
+    assert now
+    return datetime.fromisoformat(now[1]).astimezone(ZoneInfo("Europe/Rome")).date()
+
+
 def visits(page: str) -> set[str]:
     return set(re.findall(r'href="(/visite/[0-9a-f-]{36})"', page))
 
 
-__all__ = ["Pocket", "hidden", "planned", "pocket", "post"]
+__all__ = ["Pocket", "hidden", "planned", "pocket", "post", "today"]

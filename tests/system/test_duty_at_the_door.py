@@ -1,0 +1,54 @@
+"""P-CO 3 and 4: Ahmed ticks a duty by the square at the door, without network; by mistake, and takes it back."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+from playwright.async_api import Browser, expect
+
+from tests.people import AHMED
+from tests.system.field.stairwell import Pocket, pocket, today
+from tests.system.house import House
+from tests.system.signing_in import signed_in
+
+BUTTON = ".at-door form[action='/turni/fatti']"
+
+
+@pytest.fixture(scope="module")
+async def ahmed(browser: Browser, lived_in: House) -> AsyncIterator[Pocket]:
+    held = await pocket(browser, lived_in, AHMED)
+    yield held
+    await held.page.context.close()
+
+
+async def test_one_tap_at_the_door_marks_it_and_one_takes_it_back_all_without_network(
+    ahmed: Pocket, lived_in: House
+) -> None:
+    await ahmed.opens("/turni")
+    await ahmed.page.wait_for_function("navigator.serviceWorker.controller !== null")
+    await expect(ahmed.page.locator(BUTTON).first).to_be_attached()
+    part, turn = await ahmed.page.eval_on_selector(
+        BUTTON, "it => [it.closest('section').id, it.elements.turn.value]"
+    )
+    await ahmed.away()
+    await ahmed.opens("/oggi")  # away from the page; the square opens it anew
+    await ahmed.opens(f"/turni#{part}")
+
+    await expect(ahmed.page.locator(".at-door:visible")).to_have_count(1)
+    ahmed.phone.taps = 0
+    await ahmed.phone.touch(ahmed.page.locator(f"#{part} button"))
+    assert ahmed.phone.taps == 1
+    await ahmed.waiting(1)
+    await expect(ahmed.page.locator(f"#{part} form")).to_be_hidden()
+    await ahmed.phone.tap("Annulla")
+    await ahmed.waiting(0)
+
+    await ahmed.page.reload()
+    await ahmed.phone.touch(ahmed.page.locator(f"#{part} button"))
+    await ahmed.waiting(1)
+    await ahmed.back()
+    await ahmed.all_sent()
+    with signed_in(lived_in, AHMED) as desk:
+        before = today(desk) - timedelta(days=7)  # on a Monday what is left over is of last week
+        weeks = desk.get("/turni").text + desk.get(f"/turni?settimana={before}").text
+    assert f"/turni/fatti/{turn}/annullo" in weeks
