@@ -1,7 +1,6 @@
 """Own style sheet and script: many small files in the tree, one hashed file each on the wire."""
 
 import re
-import re
 from functools import cache
 from hashlib import sha256
 from pathlib import Path

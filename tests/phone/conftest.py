@@ -1,16 +1,14 @@
 """One demo house and a line to it; every check has a phone of its own."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
-from playwright.async_api import Browser, BrowserContext
+from playwright.async_api import Browser
 
 from tests.parts.browser import PHONE
 from tests.phone.hand import Hand
 from tests.phone.proxy import Line, line
 from tests.system.house import House, living
-
-NewHand = Callable[..., Awaitable[Hand]]
 
 
 @pytest.fixture(scope="session")
@@ -25,28 +23,51 @@ def wire(home: House) -> Iterator[Line]:
         yield it
 
 
-@pytest.fixture
-async def new(browser: Browser, home: House, wire: Line) -> AsyncIterator[NewHand]:
-    held: list[BrowserContext] = []
-    wire.lose, wire.slow, wire.down, wire.change = 0, 0.0, False, None
+@pytest.fixture(autouse=True)
+def sound(wire: Line) -> None:
+    wire.lose, wire.slow, wire.down, wire.mute, wire.change = 0, 0.0, False, False, None
     wire.seen.clear()
 
-    async def one(**options: object) -> Hand:
-        settings = {"viewport": PHONE, "locale": "it-IT", "timezone_id": "Europe/Rome", "has_touch": True}
-        held.append(await browser.new_context(**{**settings, "service_workers": "allow", **options}))  # type: ignore[arg-type]
-        held[-1].set_default_timeout(10_000)
-        return Hand(held[-1], await held[-1].new_page(), home, wire.url)
 
-    yield one
-    for context in held:
-        await context.set_offline(False)
-        await context.close()
+async def fresh(browser: Browser, home: House, wire: Line) -> Hand:
+    """A new phone, signed in, with the day on board."""
+    settings = {"viewport": PHONE, "locale": "it-IT", "timezone_id": "Europe/Rome", "has_touch": True}
+    context = await browser.new_context(**{**settings, "service_workers": "allow"})  # type: ignore[arg-type]
+    context.set_default_timeout(10_000)
+    hand = Hand(context, await context.new_page(), home, wire.url)
+    await hand.sign_in()
+    await hand.keeps("/oggi")
+    return hand
 
 
 @pytest.fixture
-async def hand(new: NewHand) -> Hand:
-    """Signed in, with the day on board."""
-    it = await new()
-    await it.sign_in()
-    await it.keeps("/oggi")
-    return it
+async def own(browser: Browser, home: House, wire: Line) -> AsyncIterator[Hand]:
+    """For a check that leaves a phone other than it was."""
+    hand = await fresh(browser, home, wire)
+    yield hand
+    await hand.context.close()
+
+
+@pytest.fixture(scope="session")
+async def shared(browser: Browser, home: House, wire: Line) -> AsyncIterator[Hand]:
+    hand = await fresh(browser, home, wire)
+    yield hand
+    await hand.context.close()
+
+
+@pytest.fixture
+async def hand(shared: Hand) -> Hand:
+    """The same phone for many checks, emptied."""
+    await shared.cut(False)
+    for page in shared.context.pages[1:]:
+        await page.close()
+    shared.page = shared.context.pages[0] if shared.context.pages else await shared.context.new_page()
+    await shared.open("/invii")
+    await shared.page.evaluate(EMPTY)
+    return shared
+
+
+EMPTY = """Casa.within(["items", "drafts", "photos", "known"], "readwrite", (...them) => {
+  them.slice(0, 3).forEach((it) => it.clear());
+  them[3].delete("later");
+})"""

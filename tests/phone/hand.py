@@ -46,7 +46,9 @@ class Hand:
         await self.controlled()
 
     async def controlled(self) -> None:
-        await until(lambda: self.page.evaluate("!!navigator.serviceWorker.controller && !!window.Casa"), "the worker")
+        await until(
+            lambda: self.page.evaluate("!!navigator.serviceWorker.controller && !!window.Casa"), "the worker"
+        )
         await self.ready()
 
     async def ready(self) -> None:
@@ -66,11 +68,15 @@ class Hand:
 
     async def type(self, text: str) -> None:
         form = self.page.locator(NOTE).first
-        await form.evaluate("it => { it.closest('details')?.setAttribute('open', ''); it.closest('[hidden]')?.removeAttribute('hidden') }")
+        await form.evaluate(
+            "it => { it.closest('details')?.setAttribute('open', ''); it.closest('[hidden]')?.removeAttribute('hidden') }"
+        )
         await form.locator("textarea[name=text]").fill(text)
         for name, value in (("visibility", "team"), ("section", None)):
-            choice = form.locator(f'input[name={name}]' + (f'[value="{value}"]' if value else "")).first
-            await choice.evaluate("it => { it.checked = true; it.dispatchEvent(new Event('input', {bubbles: true})) }")
+            choice = form.locator(f"input[name={name}]" + (f'[value="{value}"]' if value else "")).first
+            await choice.evaluate(
+                "it => { it.checked = true; it.dispatchEvent(new Event('input', {bubbles: true})) }"
+            )
 
     async def write(self, text: str) -> None:
         """Typed, tapped, and said to be kept."""
@@ -90,7 +96,7 @@ class Hand:
 
     async def items(self) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = await self.page.evaluate(
-            "Casa.items().then(them => them.map(({id, state, user, reason, receipt}) => ({id, state, user, reason, receipt})))"
+            "Casa.items().then(them => them.map(({id, state, user, reason}) => ({id, state, user, reason})))"
         )
         return found
 
@@ -116,7 +122,9 @@ class Hand:
 def notes(house: House) -> int:
     """How many notes stand in the service's own store."""
     with sqlite3.connect(f"file:{house.data / 'accompaniment.sqlite'}?mode=ro", uri=True) as db:
-        found: int = db.execute("SELECT count(*) FROM stored_events WHERE topic LIKE '%.NoteWritten'").fetchone()[0]
+        found: int = db.execute(
+            "SELECT count(*) FROM stored_events WHERE topic LIKE '%.NoteWritten'"
+        ).fetchone()[0]
         return found
 
 

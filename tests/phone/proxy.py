@@ -11,18 +11,29 @@ import httpx
 from tests.frontend.serving import served
 from tests.system.house import House
 
-HOP = {b"connection", b"keep-alive", b"transfer-encoding", b"content-length", b"content-encoding", b"accept-encoding"}
+HOP = {
+    b"connection",
+    b"keep-alive",
+    b"transfer-encoding",
+    b"content-length",
+    b"content-encoding",
+    b"accept-encoding",
+}
 
 
 @dataclass
 class Line:
-    """`lose` answers to POST /invii are taken away after the house has acted; `seen` are the batches it let through."""
+    """`mute`: what is sent does not arrive. `lose`: so many answers are taken away after the house has acted.
+
+    `seen`: who sent it (page or worker), and the batch.
+    """
 
     house: House
     url: str = ""
     lose: int = 0
     slow: float = 0.0
     down: bool = False
+    mute: bool = False
     change: Callable[[str, bytes], bytes] | None = None
     seen: list[tuple[str, str]] = field(default_factory=list)
 
@@ -38,7 +49,7 @@ class Line:
     async def through(self, scope: Any, body: bytes) -> tuple[int, list[tuple[bytes, bytes]], bytes]:
         path = scope["path"] + (f"?{scope['query_string'].decode()}" if scope["query_string"] else "")
         batch = (scope["method"], scope["path"]) == ("POST", "/invii")
-        if self.down:
+        if self.down or (self.mute and batch):
             return 503, [], b""
         if self.slow and not path.startswith("/static"):
             await asyncio.sleep(self.slow)
@@ -66,7 +77,13 @@ async def read(receive: Any) -> bytes:
 
 
 async def answer(send: Any, status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> None:
-    await send({"type": "http.response.start", "status": status, "headers": [*headers, (b"content-length", str(len(body)).encode())]})
+    await send(
+        {
+            "type": "http.response.start",
+            "status": status,
+            "headers": [*headers, (b"content-length", str(len(body)).encode())],
+        }
+    )
     await send({"type": "http.response.body", "body": body})
 
 

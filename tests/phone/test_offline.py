@@ -3,7 +3,6 @@
 import json
 import re
 
-from tests.phone.conftest import NewHand
 from tests.phone.hand import NOTE, VISIT, Hand, notes, until
 from tests.phone.proxy import Line
 from tests.system.house import House
@@ -23,7 +22,9 @@ async def test_kept_pages_are_closed_boxes(hand: Hand) -> None:
     await hand.open()
     await hand.keeps()
 
-    page = await hand.page.evaluate("Casa.all('pages').then(them => String.fromCharCode(...new Uint8Array(them[0].ct).slice(0, 4000)))")
+    page = await hand.page.evaluate(
+        "Casa.all('pages').then(them => String.fromCharCode(...new Uint8Array(them[0].ct).slice(0, 4000)))"
+    )
     key = await hand.page.evaluate("Casa.all('keys').then(([it]) => it.key.extractable)")
 
     assert "html" not in page
@@ -62,14 +63,18 @@ async def test_what_is_not_here_says_so_and_the_beginning_is_found(hand: Hand) -
     assert hand.page.url.endswith("/oggi")
 
 
-async def test_what_is_written_without_a_network_waits_closed_and_goes_once(hand: Hand, wire: Line, home: House) -> None:
+async def test_what_is_written_without_a_network_waits_closed_and_goes_once(
+    hand: Hand, wire: Line, home: House
+) -> None:
     before = notes(home)
     await hand.open()
     await hand.keeps()
     await hand.cut()
     await hand.write(f"{CANARY} uno")
     await hand.pending(1)
-    stored = await hand.page.evaluate("Casa.all('items').then(([it]) => String.fromCharCode(...new Uint8Array(it.ct)) + JSON.stringify({...it, ct: 0}))")
+    stored = await hand.page.evaluate(
+        "Casa.all('items').then(([it]) => String.fromCharCode(...new Uint8Array(it.ct)) + JSON.stringify({...it, ct: 0}))"
+    )
     assert CANARY not in stored
 
     await hand.open()
@@ -82,7 +87,9 @@ async def test_what_is_written_without_a_network_waits_closed_and_goes_once(hand
     assert len(wire.seen) == 1
 
 
-async def test_an_answer_that_was_lost_is_asked_for_again_and_makes_no_second_fact(hand: Hand, wire: Line, home: House) -> None:
+async def test_an_answer_that_was_lost_is_asked_for_again_and_makes_no_second_fact(
+    hand: Hand, wire: Line, home: House
+) -> None:
     before = notes(home)
     await hand.open()
     wire.lose = 1
@@ -96,7 +103,9 @@ async def test_an_answer_that_was_lost_is_asked_for_again_and_makes_no_second_fa
     assert notes(home) == before + 1
 
 
-async def test_five_things_two_tabs_and_a_worker_send_each_once_and_in_order(hand: Hand, wire: Line, home: House) -> None:
+async def test_five_things_two_tabs_and_a_worker_send_each_once_and_in_order(
+    hand: Hand, wire: Line, home: House
+) -> None:
     before = notes(home)
     await hand.open()
     await hand.keeps()
@@ -147,7 +156,9 @@ async def test_saving_and_leaving_at_once_keeps_either_the_item_or_its_draft(han
     assert notes(home) == before + kept
 
 
-async def test_one_that_is_refused_is_kept_with_its_reason_and_holds_nothing_up(hand: Hand, home: House) -> None:
+async def test_one_that_is_refused_is_kept_with_its_reason_and_holds_nothing_up(
+    hand: Hand, home: House
+) -> None:
     before = notes(home)
     await hand.open()
     await hand.keeps()
@@ -192,21 +203,24 @@ async def test_what_was_refused_opens_in_its_form_and_is_replaced(hand: Hand, ho
     assert notes(home) == before + 1
 
 
-async def test_an_expired_session_parks_and_sending_goes_on_after_sign_in(new: NewHand, hand: Hand, home: House) -> None:
+async def test_an_expired_session_parks_and_sending_goes_on_after_sign_in(own: Hand, home: House) -> None:
     before = notes(home)
-    await hand.open()
-    await hand.context.clear_cookies()
+    await own.open()
+    await own.context.clear_cookies()
 
-    await hand.write("durante la scadenza")
+    await own.write("durante la scadenza")
 
-    await until(lambda: _states(hand, ["auth"]), "not parked")
-    await hand.page.goto(hand.url + "/demo")
-    await hand.ready()
-    assert "Accedi per inviare" in await hand.page.locator("#sync").inner_text()
-    assert not any(it.endswith("/demo") for it in await hand.page.evaluate("Casa.all('pages').then(them => them.map(it => it.id))"))
-    await hand.sign_in()
+    await until(lambda: _states(own, ["auth"]), "not parked")
+    await own.page.goto(own.url + "/demo")
+    await own.ready()
+    assert "Accedi per inviare" in await own.page.locator("#sync").inner_text()
+    assert not any(
+        it.endswith("/demo")
+        for it in await own.page.evaluate("Casa.all('pages').then(them => them.map(it => it.id))")
+    )
+    await own.sign_in()
 
-    await hand.all_sent()
+    await own.all_sent()
     assert notes(home) == before + 1
 
 

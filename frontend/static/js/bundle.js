@@ -10,9 +10,8 @@ const fetchAll = async (user) => {
   const answer = await fetch("/pacchetto", { headers: { "x-casa": "bundle" }, redirect: "manual", signal: AbortSignal.timeout(20_000) });
   if ([401, 403].includes(answer.status) || answer.type === "opaqueredirect") return Casa.shut(user);
   if (!answer.ok) return;
-  const said = await answer.json();
-  await Casa.know(`lent ${user}`, Date.parse(said.lease_until));
-  const pages = [...said.pages];
+  const { pages, lease_until } = await answer.json();
+  await Casa.know(`lent ${user}`, Date.parse(lease_until));
   const hand = async () => { for (let it; (it = pages.shift());) await fetched(user, it).catch(() => {}); };
   await Promise.all([hand(), hand()]);
   await Casa.know(`fetched ${user}`, Date.now());

@@ -5,7 +5,7 @@ Casa.draftOf = (form) => {
   const named = [...form.elements].filter((it) => it.type === "hidden" && !OWN.has(it.name) && !("fresh" in it.dataset) && it.name !== "photo");
   return `${Casa.user} ${location.pathname} ${form.getAttribute("action")} ${named.map((it) => it.value).join(" ")}`;
 };
-const typed = (form) => [...form.elements].filter((it) => it.name && !["hidden", "submit", "button", "password", "file"].includes(it.type) && it.localName !== "fieldset" && it.localName !== "output");
+const typed = (form) => [...form.elements].filter((it) => it.name && !["hidden", "submit", "button", "password", "file"].includes(it.type));
 Casa.typed = (form) => typed(form).map((it) => [it.name, it.value, it.checked ?? null]);
 Casa.type = (form, values) => {
   const left = typed(form);

@@ -10,13 +10,12 @@ const say = (form) => {
     words = document.createElement("p");
     words.dataset.offlineSaid = "";
     words.className = "small quiet";
-    words.id = `why-${Casa.uuid7()}`;
     words.textContent = form.dataset.offlineWhy || Casa.words("needs-net");
     button?.after(words);
   } else if (!away) words?.remove();
   for (const each of form.querySelectorAll("button:not([type=button])")) {
-    if (away && !each.disabled) each.disabled = true, each.dataset.offline = "", each.setAttribute("aria-describedby", words.id);
-    else if (!away && "offline" in each.dataset) each.disabled = false, delete each.dataset.offline, each.removeAttribute("aria-describedby");
+    if (away && !each.disabled) each.disabled = true, each.dataset.offline = "";
+    else if (!away && "offline" in each.dataset) each.disabled = false, delete each.dataset.offline;
   }
 };
 Casa.look = () => {

@@ -22,7 +22,7 @@ const save = async (form, button) => {
   const photo = form.elements.photo?.value, { outbox: label, chain = null, replaces: instead } = form.dataset;
   const item = { id, draft, instead, label, chain, aside: "aside" in form.dataset, photos: photo ? [photo] : [], page: Casa.plain(location.href) };
   const show = form.getAttribute("hx-target")?.slice(1) || null;
-  const body = { action: form.getAttribute("action"), fields, typed, texts: texts(form), show, form_v: Number(form.elements.form_v?.value ?? 1) };
+  const body = { action: form.getAttribute("action"), fields, typed, texts: texts(form), show, form_v: +(form.elements.form_v?.value ?? 1) };
   form.reset();
   if (photo) form.elements.photo.value = "";
   Casa.waiting.set(id, form);
@@ -56,7 +56,7 @@ Casa.moment = async () => ({
 const texts = (form) => {
   const said = {};
   for (const it of form.elements) {
-    if (!it.name || ["hidden", "submit", "button", "file"].includes(it.type) || it.localName === "fieldset" || (!it.checked && ["radio", "checkbox"].includes(it.type))) continue;
+    if (!it.name || ["hidden", "submit", "button", "file"].includes(it.type) || (!it.checked && ["radio", "checkbox"].includes(it.type))) continue;
     const label = it.labels?.[0]?.textContent.trim(), question = it.closest("fieldset")?.querySelector("legend")?.textContent.trim();
     const words = ["radio", "checkbox"].includes(it.type) ? label : it.selectedOptions ? it.selectedOptions[0]?.textContent : it.value;
     if (words) said[it.name] = [question ?? label ?? "", said[it.name] ? `${said[it.name][1]}, ${words}` : words];

@@ -32,7 +32,7 @@ const takeBack = (form, item, undo) => {
     });
     walk({ reveals: form.dataset.hides, hides: form.dataset.reveals });
     if (!there) return Casa.say(Casa.words("taken-back"));
-    const id = Casa.uuid7(), body = { action: undo, fields: [], texts: {}, show: form.getAttribute("hx-target")?.slice(1) || null, form_v: 1, ...await Casa.moment() };
+    const id = Casa.uuid7(), body = { action: undo, fields: [], show: form.getAttribute("hx-target")?.slice(1) || null, ...await Casa.moment() };
     Casa.waiting.set(id, form);
     await Casa.store(Casa.user, { id, label: form.dataset.outbox, chain: null, photos: [], page: item.page, body });
     await Casa.flush("page");

@@ -1,5 +1,4 @@
 // The tag at the top: how much has left this phone. And every moment at which something could leave it.
-const OFTEN = 30_000;
 const MINE = ["refused", "conflict", "gone", "old", "lost"];
 Casa.count = async () => {
   const unsent = (await Casa.items()).filter((it) => it.state !== "sent");
@@ -35,6 +34,6 @@ if (Casa.ok) {
   addEventListener("online", () => go(true));
   addEventListener("offline", Casa.paint);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) go(true); });
-  setInterval(async () => { if ((await Casa.count()).waiting) go(false); }, OFTEN);
+  setInterval(async () => { if ((await Casa.count()).waiting) go(false); }, 30_000);
   document.addEventListener("click", ({ target }) => { if (target.closest("[data-flush]")) go(true); });
 }

@@ -20,7 +20,7 @@ const store = async (user, { body, draft, instead, ...item }) => {
   });
   tell({ type: "changed" });
 };
-const items = async () => (await all("items"));
+const items = () => all("items");
 const mine = async (user) => (await items()).filter((it) => it.user === user);
 const body = (it) => read(it.user, it.id, it);
 const forget = async (it) => {
@@ -66,6 +66,9 @@ const send = async (user, batch, by, tried) => {
     const whole = [];
     for (const it of batch) if (await written(it, whole)) tried.add(it.id);
     if (!whole.length) return true;
+    // Of several for one place, the last answer is shown.
+    const places = new Set();
+    for (const it of whole.toReversed()) if (places.has(it.show)) it.show = null; else places.add(it.show);
     if (!await photographs(user, batch)) return true;
     answer = await post(user, whole, by);
     said = await answer.json().catch(() => ({}));
@@ -114,7 +117,7 @@ const heard = async (user, batch, by, tried, answer, said) => {
   }
   if (status !== 200) return postpone("server");
   await know("heard", Date.now());
-  tell({ type: "build", build: said.build, least: said.min_build });
+  tell({ type: "build", build: said.build });
   for (const result of said.results) await outcome(batch.find((it) => it.id === result.id), result);
   await know("later", null);
   return said.results.some((it) => it.outcome === "unknown") ? postpone("server") : true;
@@ -133,7 +136,8 @@ const settle = async ({ after, ...it }, told) => {
   const photos = now.state === "sent" ? now.photos ?? [] : [];
   if (now.state === "sent") delete now.iv, delete now.ct, delete now.photos;
   await within(["items", "photos"], "readwrite", (kept, shots) => {
-    kept.put(now);
+    // What was thrown away meanwhile does not come back.
+    kept.get(it.n).onsuccess = ({ target }) => { if (target.result) kept.put(now); };
     for (const photo of photos) shots.delete(`${it.user} ${photo}`);
   });
   tell({ type: "changed" });

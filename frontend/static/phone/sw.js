@@ -2,7 +2,7 @@
 const HERE = `shell-${BUILD}`, ASSETS = "assets", SHELL = ["/offline", "/invii"];
 const PATIENCE = 3_000, CAP = 20_000, ASSET_LASTS = 30 * 86_400_000;
 // Nobody comes in or goes out through a copy.
-const NEVER = /^\/(entra|esci|demo|conferma|invito|recupero|tavoletta|oidc|novita|healthz|sw\.js)(\/|$)/;
+const NEVER = /^\/(entra|esci|demo|conferma|invito|benvenuto|recupero|rientr[oi]|tablet)(\/|$)/;
 const after = (ms) => new Promise((yes) => setTimeout(yes, ms));
 
 self.addEventListener("install", (event) => event.waitUntil((async () => {

@@ -1,0 +1,1 @@
+"""Many saves on a bad line: each must become one fact."""
