@@ -1,4 +1,4 @@
-"""P-IP, steps 2 to 9 and 11: two volunteers at two points, a guest nobody asks for a name.
+"""P-IP, steps 2 to 11: two volunteers at two points, a guest nobody asks for a name.
 
 Step 1, the shared tablet and its PIN, belongs to signing in (tests of welcome); step 10 goes over the web instead of
 a text message. What the steps look like is kept under var/screens/desk.
@@ -191,6 +191,37 @@ async def test_8_another_point_takes_over_and_only_then_reads_the_name(
     await gino.sees("Un recapito c’era: è stato cancellato.")
     await elena.page.goto(lived_in.url + "/sportello/passaggi")
     await elena.sees("accettato")
+
+
+async def test_9_the_network_drops_and_all_still_works(tablets: Phones) -> None:
+    """The guide of this morning is on the tablet; a guest and a need are kept there and leave by themselves."""
+    tablet = await tablets.new("Elena senza rete", viewport=TABLET, service_workers="allow")
+    await tablet.sign_in(ELENA)
+    page = tablet.page
+    await tablet.open("/sportello")
+    await page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+    await tablet.open("/sportello")
+    await expect(page.locator('[data-ready="/guida"]')).to_be_visible(timeout=20_000)
+    before = await page.locator("#contatti li").count()
+
+    await page.context.set_offline(True)
+    await page.goto(f"{tablet.house}/guida")
+    await tablet.touch(page.locator("label.chip", has_text="Non perdere la casa"))
+    await expect(page.locator(".guide-entry:visible")).to_have_count(2)
+    await page.goto(f"{tablet.house}/sportello")
+    await tablet.tap("Apri un contatto")
+    await expect(page.locator("#sync")).to_have_attribute("data-pending", "1")
+    await keep(tablet, "09-senza-rete")
+    await page.goto(f"{tablet.house}/bisogni")
+    await tablet.choose("Che cosa hai sentito?", "Paga senza contratto")
+    await tablet.choose("In che quartiere?", "Pontetetto")
+    await tablet.tap("Segnala senza nome")
+    await expect(page.locator("#sync")).to_have_attribute("data-pending", "2")
+
+    await page.context.set_offline(False)
+    await expect(page.locator("#sync")).to_have_attribute("data-pending", "0", timeout=20_000)
+    await tablet.open("/sportello")
+    assert await page.locator("#contatti li").count() == before + 1
 
 
 async def test_10_whether_it_helped_is_told_with_the_code_and_the_guide_takes_note(
