@@ -12,6 +12,7 @@ from frontend.asked import AReader, Asked, Db, Id
 from frontend.forms import Filled, blank, read_form
 from frontend.i18n import N_, gettext
 from frontend.ids import uuid7
+from frontend.pages.case.queries import Case, case
 from frontend.pages.incident import handling
 from frontend.pages.incident.forms import FAMILY, Raising, raising
 from frontend.pages.incident.queries import operators_of, relatives_of, reports
@@ -33,10 +34,16 @@ async def listed(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     context = {
         "reports": {state: [it for it in found if it.state == state] for state in STATES},
         "handles": reader.may("incident.handle"),
-        "homes": list(dict.fromkeys((*reader.homes, *reader.assigned))),
+        "homes": homes(db, reader),
         "kinds": dict(worded("kind", get_args(IncidentKind))),
     }
     return await show(request, reader, "pages/incident/incidents.html", context, "reports")
+
+
+def homes(db: Connection, reader: Reader) -> list[Case]:
+    """Where one may report something: where one lives, or whom one accompanies."""
+    found = (case(db, it, reader.day) for it in dict.fromkeys((*reader.homes, *reader.assigned)))
+    return [it for it in found if it and not it.closed]
 
 
 @get(f"{HERE}/nuova/{{dossier:uuid}}", opt={"can": "incident.raise", "offline": True})
