@@ -68,7 +68,6 @@ class Entrance:
         if session and request.method == "GET":
             await self._catch_up(node, session)
         state["locale"] = language(request, session)
-        i18n.use(state["locale"])
         state["since"] = node.ticks.mark(counter(node))
         found = reader(node, session, state["locale"])
         state["reader"] = replace(found, simple=reading.easily(request, found.db, found.looker.person))
