@@ -220,7 +220,7 @@ async def test_a_dead_connection_of_the_store_is_opened_anew(hand: Hand) -> None
 async def test_a_full_phone_says_so_and_keeps_the_text(hand: Hand) -> None:
     await hand.open()
     await hand.page.evaluate(
-        "IDBObjectStore.prototype.add = () => { throw new DOMException('full', 'QuotaExceededError') }"
+        "() => { IDBObjectStore.prototype.add = () => { throw new DOMException('full', 'QuotaExceededError') } }"
     )
     await hand.type("non ci sta " * 50)
     await hand.save()

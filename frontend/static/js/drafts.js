@@ -40,11 +40,14 @@ document.addEventListener("input", ({ target }) => {
 const restore = async (within) => {
   if (!Casa.ok || !Casa.user) return;
   for (const form of within.querySelectorAll("form[data-outbox]")) {
+    // The browser's own memory of forms lies open on the disk.
+    form.autocomplete = "off";
     const id = Casa.draftOf(form), box = await Casa.get("drafts", id).catch(() => null);
     if (!box || Casa.touched(form)) continue;
     try {
       Casa.type(form, await Casa.read(Casa.user, id, box));
-    } catch { /* of a key that is gone */ }
+    // Of a key that is gone.
+    } catch {}
   }
 };
 Casa.restored = Casa.ready.then(() => restore(document));
