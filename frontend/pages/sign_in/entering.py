@@ -12,7 +12,8 @@ from frontend.node import node_of
 from frontend.permissions import PUBLIC
 from frontend.reader import Reader
 from frontend.showing import show
-from frontend.signing_in import passkeys
+from frontend.signing_in import oidc, passkeys
+from frontend.signing_in.pin_devices import here
 
 
 class ByAddress(Form):
@@ -52,6 +53,8 @@ async def page(
         "closed": state.get("over") == "ended",
         "options": passkeys.request(node, state["cookie"], "in"),
         "others": others(),
+        "pin_here": here(request) is not None,
+        "outside": node.settings.oidc_name if oidc.set_up(node.settings) else "",
     }
     return await show(request, reader, "pages/sign_in/enter.html", context, "sheet", status=status)
 
