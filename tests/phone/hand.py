@@ -111,7 +111,7 @@ class Hand:
 
     async def all_sent(self) -> None:
         async def so() -> bool:
-            return set(await self.states()) <= {"sent"}
+            return set(await self.states()) == {"sent"}
 
         await until(so, "something is not sent")
 

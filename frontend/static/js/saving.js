@@ -1,6 +1,6 @@
 // A form of the field goes one way, with a network and without: written here, said to be kept, then sent.
 const SKIP = new Set(["_csrf_token", "command_id"]);
-const TWICE = 600;
+const TWICE = 300;
 Casa.waiting = new Map();
 
 document.addEventListener("submit", (event) => {
