@@ -51,14 +51,15 @@ async def ask(node: Node, cookie: str, purpose: str, address: str, person: UUID 
 
     As much is done for an address nobody knows. Raises Unreachable.
     """
-    code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
+    code, to = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}", marked(node, address)
+    may = await allow(node, "code sent", to, 4, A_QUARTER)
+    may = await allow(node, "code sent today", to, 20, A_DAY) and may
     it = Pending(
-        purpose=purpose, address=marked(node, address), person=person, code=hashed(node, cookie, code),
+        # A code that is not sent opens nothing: or whoever asks on and on would be given new tries for ever.
+        purpose=purpose, address=to, person=person if may else None, code=hashed(node, cookie, code),
         until=time() + LASTS.total_seconds(), box=wrap(node.settings, "address", normal(address)),
     )  # fmt: skip
-    may = await allow(node, "code sent", it.address, 4, A_QUARTER)
-    may = await allow(node, "code sent today", it.address, 20, A_DAY) and may
-    await node.buckets.codes.put(kept(node, cookie), it.model_dump_json().encode())
+    await node.buckets.codes.put(kept(node, cookie), encoded(it))
     return code if may and person else None
 
 

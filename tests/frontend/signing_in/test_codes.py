@@ -107,6 +107,19 @@ async def test_after_five_wrong_tries_the_right_one_is_wrong_too(web: House, let
     assert late.status_code == 422
 
 
+async def test_a_code_that_was_not_sent_is_never_right(web: House, letters, known, monkeypatch):
+    """Else whoever asks on and on has five new tries each time, long after the letters have stopped."""
+    monkeypatch.setattr(codes.secrets, "randbelow", lambda most: 123_456)
+    came = []
+    for _ in range(5):
+        async with web.browser() as client:
+            await asked(web, client, known.email)
+            came.append((await post(web, client, "/entra/codice/prova", code="654321")).status_code)
+            last = await post(web, client, "/entra/codice/prova", code="123456") if len(came) == 5 else None
+
+    assert (len(letters), came, last.status_code) == (4, [422] * 5, 422)
+
+
 async def test_an_old_code_is_no_code(web: House, letters, known, monkeypatch):
     monkeypatch.setattr(codes, "LASTS", timedelta(seconds=-1))
     async with web.browser() as client:
