@@ -118,7 +118,7 @@ async def enter(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     if form.errors:
         return await again(form)
     try:
-        no = await used(node_of(request), form, it)
+        no = await used(request, form, it)
     except Unreachable:
         return await again(unsent(form))
     if no and no.of_a_person:
@@ -139,8 +139,11 @@ class No:
         return self.reason.startswith("person.")
 
 
-async def used(node: Node, form: Filled[Any], it: Given) -> No | None:
+async def used(request: Asked, form: Filled[Any], it: Given) -> No | None:
     """Why not. Raises Unreachable."""
+    node = node_of(request)
+    if why := it.why_not(node.now()):
+        return No(why)
     if isinstance(form.valid, Newcomer):
         no = await registered(node, form, it)
         # Had it been cut off just after this, they are known already: the same person goes on.
@@ -148,7 +151,13 @@ async def used(node: Node, form: Filled[Any], it: Given) -> No | None:
             return no
     mark = mark_of(node.settings, form.valid.code)
     own = {"stream": invitations_of(it.person), "dossier": it.person}
-    return await said(node, NOBODY, UseInvitation(**own, invitation=it.id, mark=mark), form.command_id)
+    return await said(node, NOBODY, UseInvitation(**own, invitation=it.id, mark=mark), here(request, form))
+
+
+def here(request: Asked, form: Filled[Any]) -> UUID:
+    """The same question only in the same browser, before it comes in: an answer is remembered for good, and would
+    let anyone in who asks again."""
+    return uuid5(form.command_id, str(request.scope["state"].get("cookie", "")))
 
 
 async def registered(node: Node, form: Filled[Newcomer], it: Given) -> No | None:
@@ -182,7 +191,7 @@ async def welcomed(request: Asked, person: UUID, code: str) -> Response[Any]:
     node = node_of(request)
     it = by_mark(node.readmodel.connection(), mark_of(node.settings, code))
     form = Filled(uuid5(person, code), blank(Coming).typed, blank(Coming).errors, Coming(code=code))
-    if it is None or await used(node, form, it):
+    if it is None or await used(request, form, it):
         raise Unreachable("invitation")
     return await in_at_last(request, person)
 

@@ -44,7 +44,10 @@ async def printed(
         return await again(refused(form, reply.reason or "", reply.field))
     await node.readmodel.reached(reply.context, reply.position, PATIENCE)
     code = code_of(node.settings, form.command_id)
-    return await instead(code) if instead else await sheet(request, reader, code, who, more)
+    try:
+        return await instead(code) if instead else await sheet(request, reader, code, who, more)
+    except Unreachable:
+        return await again(unsent(form))
 
 
 async def sheet(

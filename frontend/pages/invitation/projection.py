@@ -14,11 +14,12 @@ from frontend.projecting import Projection
 
 projection = Projection(
     "invitation",
-    version=1,
+    version=2,
     tables="""
     CREATE TABLE invitation_given (
         id TEXT PRIMARY KEY, person TEXT NOT NULL, hashed TEXT NOT NULL, until TEXT NOT NULL, beside INTEGER NOT NULL,
-        close_to TEXT, kind TEXT, given TEXT NOT NULL, by TEXT NOT NULL, over TEXT);
+        close_to TEXT, kind TEXT, given TEXT NOT NULL, by TEXT NOT NULL, over TEXT,
+        used TEXT);
     """,
     indexes="CREATE INDEX invitation_given_hashed ON invitation_given (hashed);",
 )
@@ -27,7 +28,7 @@ projection = Projection(
 @projection.on(InvitationIssued)
 def issued(db: sqlite3.Connection, fact: InvitationIssued, recorded: Recorded) -> None:
     db.execute(
-        "REPLACE INTO invitation_given VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
+        "REPLACE INTO invitation_given VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)",
         (
             fact.invitation, fact.person, fact.hashed, fact.until, fact.beside, fact.close_to, fact.kind,
             recorded.recorded_at, recorded.actor,
@@ -38,6 +39,7 @@ def issued(db: sqlite3.Connection, fact: InvitationIssued, recorded: Recorded) -
 @projection.on(InvitationUsed)
 def used(db: sqlite3.Connection, fact: InvitationUsed, recorded: Recorded) -> None:
     over(db, fact.invitation, "used")
+    db.execute("UPDATE invitation_given SET used = ? WHERE id = ?", (recorded.recorded_at, fact.invitation))
 
 
 @projection.on(InvitationWithdrawn)

@@ -2,10 +2,12 @@
 
 import sqlite3
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from frontend.signing_in.invitations import hashed
+
+GOES_ON = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -21,9 +23,15 @@ class Given:
     given: datetime
     by: UUID
     over: str
+    used: datetime | None = None
 
     def good(self, now: datetime) -> bool:
         return not self.over and now < self.until
+
+    def why_not(self, now: datetime) -> str | None:
+        """Why nobody comes in with it now; whoever was cut off in the middle of it has a few minutes to go on."""
+        going_on = self.used is not None and now < self.used + GOES_ON
+        return None if going_on or self.good(now) else f"invitation.{self.over or 'too-late'}"
 
 
 def by_mark(db: sqlite3.Connection, mark: str) -> Given | None:
@@ -48,4 +56,5 @@ def made(row: sqlite3.Row) -> Given:
         UUID(row["id"]), UUID(row["person"]), datetime.fromisoformat(row["until"]), bool(row["beside"]),
         UUID(row["close_to"]) if row["close_to"] else None, row["kind"],
         datetime.fromisoformat(row["given"]), UUID(row["by"]), row["over"] or "",
+        datetime.fromisoformat(row["used"]) if row["used"] else None,
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from datetime import timedelta
 
 import httpx
 import pytest
@@ -108,6 +109,40 @@ async def test_beside_the_session_of_the_staff_ends_and_the_persons_begins(web: 
     assert (answer.status_code, answer.headers["location"]) == (303, "/benvenuto")
     assert session.person == UGO.id
     assert await web.node.sessions.find(before) is None
+
+
+async def test_what_opened_once_opens_nothing_again_whoever_sends_it_once_more(web: House):
+    """The services remember their answers for good: an operator could send the same form, and be that person."""
+    async with web.browser(MARTA) as device, web.browser(MARTA) as later:
+        page = await device.get(f"/inviti/{UGO.id}")
+        form = {**form_of(page, f"/inviti/{UGO.id}"), "beside": "true"}
+        came = await device.post(f"/inviti/{UGO.id}", data=form)
+        again = form | {"_csrf_token": await web.token(later)}
+        replayed = await later.post(f"/inviti/{UGO.id}", data=again)
+        still = await web.node.sessions.find(later.cookies["casa"])
+
+    assert (came.status_code, replayed.status_code, still.person) == (303, 503, MARTA.id)
+
+
+async def test_a_sheet_that_was_used_is_good_for_a_few_minutes_more_only_where_it_was(
+    web: House, monkeypatch
+):
+    code, _ = await given(web)
+    async with web.browser() as ugo, web.browser() as other:
+        page = await ugo.get("/invito")
+        who = await ugo.post("/invito", data=filled(page, "/invito", code=code))
+        form, before = filled(who, "/invito/entra"), ugo.cookies["casa"]
+        came = await ugo.post("/invito/entra", data=form)
+        stolen = await other.post("/invito/entra", data=form | {"_csrf_token": await web.token(other)})
+        ugo.cookies.clear()
+        ugo.cookies.set("casa", before)
+        cut_off = await ugo.post("/invito/entra", data=form)
+        monkeypatch.setattr("frontend.pages.invitation.queries.GOES_ON", timedelta(0))
+        ugo.cookies.clear()
+        ugo.cookies.set("casa", before)
+        late = await ugo.post("/invito/entra", data=form)
+
+    assert [it.status_code for it in (came, stolen, cut_off, late)] == [303, 422, 303, 422]
 
 
 async def test_somebody_close_comes_in_under_the_name_they_tell_and_is_close_from_then_on(web: House):
