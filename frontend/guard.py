@@ -17,6 +17,7 @@ from frontend.permissions import NO_POWER, ON_BEHALF, PUBLIC
 from frontend.reader import Reader
 from frontend.readmodel import Preparing
 from frontend.scope.queries import dossier_of
+from frontend.signing_in.shared_device import kept_from
 from frontend.signing_in.step_up import needs_step_up
 
 # Leaving, and going back to being oneself.
@@ -35,7 +36,7 @@ async def guard(connection: Connection, handler: BaseRouteHandler) -> None:
     has confirmed just now that it is really them; else it raises StepUpNeeded.
     """
     can = handler.opt.get("can")
-    if can is None:
+    if can is None or kept_from(connection):
         raise NotFoundException
     if isinstance(connection, Request):
         await check_origin(connection, handler)
@@ -45,7 +46,11 @@ async def guard(connection: Connection, handler: BaseRouteHandler) -> None:
         admit(connection, can)
     if handler.opt.get("step_up") and isinstance(connection, Request):
         await needs_step_up(connection)
-    if isinstance(connection, Request) and connection.method == "GET" and "reader" in connection.scope["state"]:
+    if (
+        isinstance(connection, Request)
+        and connection.method == "GET"
+        and "reader" in connection.scope["state"]
+    ):
         noted(connection, handler, connection.scope["state"]["reader"])
 
 

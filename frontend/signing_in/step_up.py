@@ -10,6 +10,7 @@ from litestar import Request
 from pydantic import BaseModel
 
 from frontend.node import Node, node_of
+from frontend.pages.access.queries import ways
 from frontend.reader import Reader
 from frontend.session import Session
 from frontend.signing_in.lasting import STAFF
@@ -45,12 +46,31 @@ def fresh(session: Session) -> bool:
     return session.confirmed is not None and datetime.now(UTC) - session.confirmed < FRESH
 
 
+def works_here(reader: Reader) -> bool:
+    """Whoever holds an office, also while they go on as something else: a role is changed by one tap."""
+    return reader.role in STAFF or any(it.kind == "role" and it.role in STAFF for it in reader.standings)
+
+
+def before_another_way(request: Request[Any, Any, Any], back: str) -> None:
+    """Who works here and has something to confirm with uses it before they add a way in, which would confirm, too.
+
+    What was sent is not kept: what a device made for this session is good for no other. Raises StepUpNeeded.
+    """
+    state = request.scope["state"]
+    me, session = state["reader"].looker, state.get("session")
+    if session is None or me.db is None or not works_here(me) or fresh(session):
+        return
+    mine = ways(me.db, me.person)
+    if mine.passkeys or mine.second:
+        raise StepUpNeeded(f"{HERE}?{urlencode({'poi': back})}")
+
+
 async def needs_step_up(request: Request[Any, Any, Any]) -> None:
     """Raises StepUpNeeded, or Unreachable where a form could not be kept meanwhile."""
     state = request.scope["state"]
     reader: Reader = state["reader"]
     session: Session | None = state.get("session")
-    if session is None or reader.looker.role not in STAFF or fresh(session):
+    if session is None or not works_here(reader.looker) or fresh(session):
         return
     raise StepUpNeeded(f"{HERE}?{urlencode(await after(request, session))}")
 

@@ -24,6 +24,7 @@ from frontend.scope.persons import entries_of
 from frontend.showing import show
 from frontend.signing_in import answering, codes
 from frontend.signing_in.confirming import confirmed
+from frontend.signing_in.step_up import before_another_way
 from frontend.submitting import submit
 
 HERE = "/profilo/accesso/posta"
@@ -51,6 +52,7 @@ async def page(request: Asked, reader: Reader, form: Filled[AddressForm] | None 
 
 @post(HERE, opt={"can": SIGNED_IN})
 async def ask(request: Asked, reader: AReader, db: Db) -> Response[Any]:
+    before_another_way(request, HERE)
     form, node, state = await read_form(request, AddressForm), node_of(request), request.scope["state"]
     if form.errors:
         return await page(request, reader, form)
@@ -103,7 +105,7 @@ def taken(node: Node, reader: Reader, mark: str) -> bool:
     return whose is not None and whose not in entries_of(reader.db, reader.person)
 
 
-@post(f"{HERE}/fine", opt={"can": SIGNED_IN})
+@post(f"{HERE}/fine", opt={"can": SIGNED_IN, "step_up": True})
 async def remove(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     form, address = await read_form(request, Form), ways(db, reader.person).address
     owner = address.person if address else reader.person

@@ -31,6 +31,7 @@ from frontend.reader import Reader
 from frontend.showing import show
 from frontend.signing_in import device, passkeys, said
 from frontend.signing_in.passkeys import LONGEST, NotProven
+from frontend.signing_in.step_up import before_another_way
 from frontend.submitting import submit
 
 HERE = "/profilo/accesso"
@@ -69,6 +70,7 @@ async def page(
 
 @post(f"{HERE}/chiavi", opt={"can": SIGNED_IN})
 async def add(request: Asked, reader: AReader, db: Db) -> Response[Any]:
+    before_another_way(request, HERE)
     node, form = node_of(request), await read_form(request, Given)
     if form.errors:
         return await page(request, reader, None, gettext("La chiave non è arrivata. Riprova."), 422)
@@ -90,7 +92,7 @@ async def add(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     return answer
 
 
-@post(f"{HERE}/chiavi/{{passkey:uuid}}/fine", opt={"can": SIGNED_IN})
+@post(f"{HERE}/chiavi/{{passkey:uuid}}/fine", opt={"can": SIGNED_IN, "step_up": True})
 async def remove(request: Asked, reader: AReader, db: Db, passkey: Id) -> Response[Any]:
     form = await read_form(request, Form)
     key = next((it for it in ways(db, reader.person).passkeys if it.id == passkey), None)

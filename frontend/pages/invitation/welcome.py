@@ -17,6 +17,7 @@ from frontend.scope.pins import pin
 from frontend.showing import show
 from frontend.signing_in.device import device_of
 from frontend.signing_in.lasting import STAFF
+from frontend.signing_in.step_up import before_another_way
 from frontend.submitting import submit
 
 
@@ -42,6 +43,7 @@ async def page(request: Asked, reader: Reader, db: Connection, form: Filled[Any]
 @post("/profilo/pin/dispositivo", opt={"can": "pin.change"})
 async def remember(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     """From now on the PIN is enough on this device."""
+    before_another_way(request, "/benvenuto")
     form = await read_form(request, Form)
     mine = pin(db, reader.person)
     command = EnrolOwnDevice(

@@ -16,6 +16,7 @@ from frontend.reader import Reader
 from frontend.scope.pins import pin
 from frontend.showing import show
 from frontend.signing_in.pins import forgive_all, verifier
+from frontend.signing_in.step_up import before_another_way
 from frontend.submitting import submit
 
 SAVED = N_("PIN salvato. Non dirlo a nessuno, nemmeno a chi ti accompagna.")
@@ -40,6 +41,7 @@ async def page(request: Asked, reader: Reader, db: Connection, form: Filled[Chos
 
 @post("/profilo/pin", opt={"can": "pin.change"})
 async def choose(request: Asked, reader: AReader, db: Db) -> Response[Any]:
+    before_another_way(request, "/profilo/pin")
     form = looked_at(await read_form(request, Chosen))
     node = node_of(request)
     if not form.errors:

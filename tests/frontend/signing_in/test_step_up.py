@@ -9,6 +9,7 @@ import httpx
 import pyotp
 import pytest
 
+from events.network.keys import SetSecondFactor, keys_of
 from events.role import Role
 from frontend.pages.access.queries import ways
 from frontend.signing_in import totp
@@ -17,6 +18,10 @@ from tests.frontend.house import House
 from tests.people import GIULIA, MARTA, Person
 
 APPOINTING = "/ambito"
+WAYS_IN = (
+    "/profilo/accesso/chiavi", f"/profilo/accesso/chiavi/{MARTA.id}/fine", "/profilo/accesso/posta",
+    "/profilo/accesso/posta/fine", "/profilo/accesso/seconda/fine", "/profilo/pin", "/profilo/pin/dispositivo",
+)  # fmt: skip
 
 
 async def signed_in(web: House, client: httpx.AsyncClient, person: Person = MARTA, **more: object) -> str:
@@ -91,6 +96,32 @@ async def test_the_door_of_a_demo_counts(web: House):
     async with web.browser() as client:
         token = await signed_in(web, client, means="demo")
         assert (await client.post(APPOINTING, data={"_csrf_token": token})).status_code == 422
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.SELF])
+async def test_who_works_here_confirms_before_a_way_in_is_added_or_taken_away(web: House, role):
+    """Else the session alone would make itself a key to confirm with; going on as oneself is no way round."""
+    person = await with_an_app(web)
+    async with web.browser() as client:
+        cookie, _ = await web.node.sessions.begin(person.id, role, "it", means="code")
+        client.cookies.set("casa", cookie)
+        token = {"_csrf_token": await web.token(client)}
+        answers = [await client.post(path, data=token) for path in WAYS_IN]
+        cookie, _ = await web.node.sessions.begin(person.id, role, "it", confirmed=datetime.now(UTC))
+        client.cookies.set("casa", cookie)
+        token = {"_csrf_token": await web.token(client)}
+        after = [await client.post(path, data=token) for path in WAYS_IN]
+
+    assert [urlsplit(it.headers.get("location", "")).path for it in answers] == ["/conferma"] * len(WAYS_IN)
+    assert not [it for it in after if "/conferma" in it.headers.get("location", "")]
+
+
+async def with_an_app(web: House) -> Person:
+    """Marta, who has a second factor."""
+    mine = {"stream": keys_of(MARTA.id), "dossier": MARTA.id}
+    secret = totp.closed(web.node, MARTA.id, totp.new_secret())
+    await web.caught_up(await web.ask(SetSecondFactor(**mine, secret=secret), "self", MARTA.id))
+    return MARTA
 
 
 @pytest.mark.parametrize(

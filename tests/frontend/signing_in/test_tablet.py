@@ -12,6 +12,10 @@ from tests.frontend.pages.posting import filled
 from tests.people import INFO_POINT, MARTA, UGO
 
 PIN = "48213"
+WAYS_IN = (
+    "/profilo/accesso/chiavi", "/profilo/accesso/posta", "/profilo/pin", "/profilo/pin/dispositivo",
+    "/profilo/inviti", "/conferma/app", "/conferma/nuova-chiave", "/agire",
+)  # fmt: skip
 
 
 async def volunteer(web: House) -> None:
@@ -77,6 +81,25 @@ async def lost(web: House) -> None:
 
     assert answer.status_code == 303
     assert "Qui il PIN non basta" in after.text
+
+
+async def test_a_pin_on_a_shared_tablet_makes_nobody_more_than_a_volunteer(web: House):
+    """Neither another role of theirs, nor another's name, nor a way in that would be good elsewhere."""
+    cookie, _ = await web.node.sessions.begin(MARTA.id, Role.INFO_POINT, "it", INFO_POINT, means="tablet")
+    async with web.browser() as tablet:
+        tablet.cookies.set("casa", cookie)
+        token = await web.token(tablet)
+        role = await tablet.post("/ruolo", data={"role": "coordinator", "_csrf_token": token})
+        tried = [(await tablet.post(path, data={"_csrf_token": token})).status_code for path in WAYS_IN]
+        read = [
+            (await tablet.get(path)).status_code for path in ("/profilo/accesso", "/profilo/pin", "/profilo")
+        ]
+        profile = await tablet.get("/profilo")
+        still = await web.node.sessions.find(tablet.cookies["casa"])
+
+    assert (role.status_code, set(tried), read) == (404, {404}, [404, 404, 200])
+    assert still.role == Role.INFO_POINT
+    assert "/profilo/accesso" not in profile.text
 
 
 async def test_without_an_enrolled_device_a_right_pin_opens_nothing(web: House):
