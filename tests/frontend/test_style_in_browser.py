@@ -70,7 +70,8 @@ async def test_the_content_policy_stops_nothing_of_ours(open_phone: OpenPhone, s
 
     await page.goto(style_url)
 
-    assert [text for text in complaints if "vendor" not in text] == []
+    expected = ("vendor", "blocked by Playwright")  # not built here; no worker on these phones
+    assert [text for text in complaints if not any(it in text for it in expected)] == []
 
 
 async def test_the_focused_control_is_never_under_the_bar(open_phone: OpenPhone, style_url: str) -> None:
