@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from deploy.demo.story.accompaniment import goal_of, visit_of
+from deploy.demo.story.field import INCIDENT
 from deploy.demo.story.funding import FINDING, LINE, OPEN_FINDING
 from deploy.demo.story.glass import FIRST, SECOND
 from deploy.demo.story.intake import application_of
@@ -68,6 +69,10 @@ IDS: dict[str, tuple[UUID, ...]] = {
     "entry": (ENTRY,),
     "passkey": (id_of("una chiave"),),
     "device_id": (id_of("un dispositivo"),),
+    "incident": (INCIDENT,),
+    "home_id": (cast.HOME_SAN_VITO, cast.HOME_PONTETETTO),
+    "stream": (visit_of(SAN_VITO, 0)["stream"], visit_of(PONTETETTO, 0)["stream"]),
+    "it": (id_of("una foto"),),
 }
 """A name in an address → what it may stand for: one of San Vito, one of Pontetetto, where there are two."""
 
@@ -80,6 +85,7 @@ def belongs_to() -> dict[UUID, UUID]:
         **dict(zip(PROPOSED, (cast.HOME_SAN_VITO, cast.HOME_PONTETETTO), strict=True)),
         ROUND: CALL,
         IDS["help_id"][0]: GIULIA.id,
+        INCIDENT: PONTETETTO,
         FIRST: PONTETETTO,
         SECOND: SAN_VITO,
         FINDING: PONTETETTO,

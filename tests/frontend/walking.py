@@ -16,6 +16,8 @@ from tests.frontend.expecting import IDS, NOT_THERE
 
 NOTHING_KNOWS_THIS = {"nonsense": "1"}
 LEAVING = "/esci"
+ALSO_LEAVING = (LEAVING, "/tablet/blocca")
+A_DAY = "2026-01-07"
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def doors(folder: Path) -> Iterator[Door]:
 
 def written_out(method: str, pattern: str, can: str | None) -> Iterator[Door]:
     names = re.findall(r"{(\w+):uuid}", pattern)
-    bare = re.sub(r"{\w+:(?:str|path)}", "qualcosa", pattern)
+    bare = re.sub(r"{\w+:date}", A_DAY, re.sub(r"{\w+:(?:str|path)}", "qualcosa", pattern))
     for ids in both_sides(names):
         path = bare
         for name, it in zip(names, ids, strict=True):

@@ -42,7 +42,7 @@ def context(db: Connection, reader: Reader, known: Account, form: Form | None) -
     fresh = blank(Closing, first=known.period.first, last=known.period.last)
     return {
         "claim": closed,
-        "now": totals(known.items),
+        "counted": totals(known.items),
         "closing": form or fresh,
         "may_close": reader.may("accounts.close") and closed is None,
     }

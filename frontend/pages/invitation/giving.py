@@ -8,7 +8,9 @@ from uuid import UUID
 from litestar import Response, get, post
 from litestar.exceptions import NotFoundException
 
+from events.category import Category
 from events.network.invitation import IssueInvitation, WithdrawInvitation, invitations_of
+from events.role import Role
 from frontend.asked import AReader, Asked, Db, Id
 from frontend.forms import Filled, Form, blank, read_form
 from frontend.i18n import N_
@@ -37,7 +39,14 @@ class Withdrawing(Form):
 
 @get("/inviti/{person:uuid}", opt={"can": "invitation.give"})
 async def read(request: Asked, reader: AReader, db: Db, person: Id) -> Response[Any]:
+    theirs(reader, person)
     return await page(request, reader, db, person, None)
+
+
+def theirs(reader: Reader, person: UUID) -> None:
+    """At an Info Point one invites whom one took down oneself. Raises NotFoundException."""
+    if reader.role is Role.INFO_POINT and not reader.entered(person, Category.IDENTITY):
+        raise NotFoundException
 
 
 async def page(
@@ -62,6 +71,7 @@ async def page(
 
 @post("/inviti/{person:uuid}", opt={"can": "invitation.give"})
 async def give(request: Asked, reader: AReader, db: Db, person: Id) -> Response[Any]:
+    theirs(reader, person)
     form = await read_form(request, Inviting)
     again = partial(page, request, reader, db, person)
     to = person if not form.errors and form.valid.beside else None
@@ -81,6 +91,7 @@ def issuing(person: UUID, form: Filled[Inviting], settings: Settings) -> IssueIn
 
 @post("/inviti/{person:uuid}/fine", opt={"can": "invitation.give"})
 async def withdraw(request: Asked, reader: AReader, db: Db, person: Id) -> Response[Any]:
+    theirs(reader, person)
     form = await read_form(request, Withdrawing)
     own = {"stream": invitations_of(person), "dossier": person}
     return await submit(

@@ -45,7 +45,7 @@ async def read(request: Asked, reader: AReader, db: Db) -> Response[Any]:
         "entries": listed,
         "easy": asked.get("facile") == "1",
         "code": code_of(known) if known else None,
-        "live": f"{origin}/guida".partition("//")[2],
+        "address": f"{origin}/guida".partition("//")[2],
         "qr": picture(origin + address([each.id for each in listed], None, language or "")),
         "ways": ways([each.id for each in listed], known),
         "words": words,

@@ -46,7 +46,7 @@ async def page(request: Asked, reader: Reader, db: Connection, form: Filled[Any]
         "choices": [(str(it.id), it.name) for it in partners],
         "named": {it.id: it.name for it in partners},
         "shared": shared,
-        "here": here(request),
+        "this": here(request),
         "volunteers": {it.organisation: volunteers(db, it.of, reader.day) for it in shared},
         "form": came_back(form, "organisation") or blank(Sharing),
         "ending": came_back(form, "device") or blank(Ending),

@@ -118,7 +118,8 @@ class Representing(RuleBasedStateMachine):
         self.open = [replace(it, until=day) if was else it for it, was in zip(self.open, held, strict=True)]
 
     def may(self, power, day, person=ROSA, **more):
-        more = {"on_behalf_of": AHMED.id, "received_at": datetime(2027, 1, 1, tzinfo=UTC), **more}
+        that_day = datetime.combine(day, time(23), tzinfo=UTC)
+        more = {"on_behalf_of": AHMED.id, "received_at": that_day, **more}
         return self.rights.allows(
             ASKED[power], replace(on(person, day), role=ROLES.get(power, "family"), **more)
         )
