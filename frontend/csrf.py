@@ -1,6 +1,7 @@
 """Whether a writing request was made from one of our own pages by the browser that holds the session."""
 
 import hmac
+import secrets
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,6 +13,7 @@ from frontend.urlencoded import NotAForm, read
 FIELD = "_csrf_token"
 HEADER = "x-csrftoken"
 SCRIPT = "x-casa"
+SALT = 16
 SAFE = ("GET", "HEAD", "OPTIONS")
 
 Connection = ASGIConnection[Any, Any, Any, Any]
@@ -26,9 +28,16 @@ class Guardian:
         self._key = key
 
     def token(self, connection: Connection) -> str:
-        """Bound to the cookie: a token of another session does not fit."""
+        """Bound to the cookie: a token of another session does not fit.
+
+        Another one for every page: pages are packed, and from how long they are nobody guesses what changes each time.
+        """
+        return self._token(connection, secrets.token_hex(SALT // 2))
+
+    def _token(self, connection: Connection, salt: str) -> str:
         cookie: str = connection.scope["state"].get("cookie", "")
-        return hmac.digest(self._key, b"csrf" + cookie.encode(), "sha256").hex()[:32]
+        proof = hmac.digest(self._key, f"csrf {salt} {cookie}".encode(), "sha256").hex()
+        return salt + proof[:32]
 
     async def check(self, request: Request[Any, Any, Any]) -> None:
         """Raises NotFromHere."""
@@ -36,7 +45,8 @@ class Guardian:
             return
         if not same_origin(request):
             raise NotFromHere("origin")
-        if not hmac.compare_digest(await sent(request), self.token(request)):
+        said = await sent(request)
+        if not hmac.compare_digest(said, self._token(request, said[:SALT])):
             raise NotFromHere("token")
 
     def check_script(self, request: Request[Any, Any, Any]) -> None:

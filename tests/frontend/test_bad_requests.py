@@ -39,6 +39,16 @@ async def test_a_form_not_from_our_page_is_refused_and_does_nothing(web: House, 
     assert before == after
 
 
+async def test_every_page_has_a_token_of_its_own_and_each_of_them_fits(web: House):
+    """Pages are packed: what stays the same beside what somebody else may choose could be guessed by its length."""
+    async with web.browser(GIULIA) as client:
+        tokens = {await web.token(client) for _ in range(3)}
+        answers = [(await posted(web, client, _csrf_token=it)).status_code for it in tokens]
+        torn = [(await posted(web, client, _csrf_token="0" * 16 + it[16:])).status_code for it in tokens]
+
+    assert (len(tokens), answers, torn) == (3, [303] * 3, [403] * 3)
+
+
 async def test_the_token_of_another_session_does_not_fit(web: House):
     async with web.browser(MARTA) as other, web.browser(GIULIA) as client:
         answer = await posted(web, client, _csrf_token=await web.token(other))
