@@ -8,6 +8,7 @@ from events.role import Role
 from frontend.bus import Unreachable
 from frontend.node import Node
 from frontend.pages.access.queries import disposed, ended_at
+from frontend.pages.recovery.queries import done_at
 from frontend.readmodel import Preparing
 from frontend.scope.persons import entries_of
 from frontend.scope.queries import VALID
@@ -35,7 +36,8 @@ async def judged(node: Node, session: Session | None) -> Session | None:
 def over(db: sqlite3.Connection, session: Session, day: date) -> str:
     """Why: `device`, `erased` or `role`; empty while it goes on."""
     ended = ended_at(db, session.device) if session.device else None
-    if ended and session.created <= ended:
+    again = done_at(db, session.person)
+    if (ended and session.created <= ended) or (again and session.created <= again):
         return "device"
     if disposed(db, session.person):
         return "erased"

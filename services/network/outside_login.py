@@ -25,7 +25,8 @@ class OutsideLogin:
 
 def decide(login: OutsideLogin, command: Command, act: Act, **seen: Person) -> Iterator[Fact]:
     match command:
-        case LinkOutsideLogin() if login.person is None:
+        case LinkOutsideLogin():
+            # Anew each time: whoever was helped back in links again what opened before.
             needs_known(seen["person"])
             yield OutsideLoginLinked(login=command.stream, person=command.dossier)
         case UnlinkOutsideLogin() if login.person:

@@ -5,12 +5,13 @@ from uuid import UUID
 
 from events.envelope import Recorded
 from events.network.outside_login import OutsideLoginLinked, OutsideLoginUnlinked
+from events.network.recovery import RecoveryCompleted
 from frontend.projecting import Projection
 from frontend.scope.persons import entries_of
 
 projection = Projection(
     "outside_login",
-    version=1,
+    version=2,
     tables="CREATE TABLE outside_login_of (login TEXT PRIMARY KEY, person TEXT NOT NULL);",
 )
 
@@ -23,6 +24,12 @@ def linked(db: sqlite3.Connection, fact: OutsideLoginLinked, recorded: Recorded)
 @projection.on(OutsideLoginUnlinked)
 def unlinked(db: sqlite3.Connection, fact: OutsideLoginUnlinked, recorded: Recorded) -> None:
     db.execute("DELETE FROM outside_login_of WHERE login = ?", (fact.login,))
+
+
+@projection.on(RecoveryCompleted)
+def let_in_anew(db: sqlite3.Connection, fact: RecoveryCompleted, recorded: Recorded) -> None:
+    """All ways in from before are gone; a login of theirs is linked anew by themselves."""
+    db.execute("DELETE FROM outside_login_of WHERE person = ?", (fact.person,))
 
 
 def person_of(db: sqlite3.Connection, login: UUID) -> UUID | None:

@@ -13,11 +13,12 @@ from frontend.projecting import Projection
 
 projection = Projection(
     "recovery",
-    version=1,
+    version=2,
     tables="""
     CREATE TABLE recovery_open (
         person TEXT PRIMARY KEY, id TEXT NOT NULL, asked TEXT NOT NULL, guardian TEXT, due TEXT, over TEXT);
     CREATE TABLE recovery_met (id TEXT NOT NULL, by TEXT NOT NULL, met TEXT NOT NULL, PRIMARY KEY (id, by));
+    CREATE TABLE recovery_done (person TEXT PRIMARY KEY, at TEXT NOT NULL);
     """,
 )
 
@@ -43,3 +44,4 @@ def cancelled(db: sqlite3.Connection, fact: RecoveryCancelled, recorded: Recorde
 @projection.on(RecoveryCompleted)
 def completed(db: sqlite3.Connection, fact: RecoveryCompleted, recorded: Recorded) -> None:
     db.execute("UPDATE recovery_open SET over = 'completed' WHERE id = ?", (fact.recovery,))
+    db.execute("REPLACE INTO recovery_done VALUES (?, ?)", (fact.person, recorded.recorded_at))

@@ -36,6 +36,12 @@ def of_entry(db: sqlite3.Connection, entry: UUID) -> Return | None:
     return made(db, row) if row else None
 
 
+def done_at(db: sqlite3.Connection, person: UUID) -> datetime | None:
+    """When they were let in anew: whatever opened before then opens no more."""
+    row = db.execute("SELECT at FROM recovery_done WHERE person = ?", (person,)).fetchone()
+    return datetime.fromisoformat(row["at"]) if row else None
+
+
 def under_way(db: sqlite3.Connection) -> tuple[Return, ...]:
     rows = db.execute("SELECT * FROM recovery_open WHERE over IS NULL ORDER BY asked").fetchall()
     return tuple(made(db, row) for row in rows)

@@ -13,12 +13,16 @@ import pytest
 from deploy import secrets
 from deploy.nats.server import NatsServer
 from events.network.member import GrantRole, member_of
+from events.network.outside_login import LinkOutsideLogin
 from events.network.pin import SetPin, pin_of
 from events.role import Role
 from frontend.app import create_app
 from frontend.app import running as node_running
+from frontend.ids import uuid7
+from frontend.pages.outside_login.projection import person_of
 from frontend.pages.recovery.queries import of_person
 from frontend.scope.pins import pin
+from frontend.signing_in.judging import over
 from frontend.signing_in.pins import verifier
 from services.kernel import clock
 from services.kernel.runtime import Service, service
@@ -165,3 +169,23 @@ async def test_one_alone_never_ends_it_and_who_is_no_staff_finds_no_page(home: S
     assert "conferma" not in re.findall(r'action="[^"]*/([a-z]+)"', page.text)
     assert again.status_code == 422
     assert stranger.status_code == 404
+
+
+async def test_what_was_opened_before_the_day_was_over_opens_no_more(home: Stood):
+    """On whatever device, also one that came during the day; and a login of others, until it is linked anew."""
+    login = LinkOutsideLogin(stream=uuid7(), dossier=GIULIA.id)
+    db = home.node.readmodel.connection()
+    await home.caught_up(await home.ask(login, "self", GIULIA.id))
+    before = person_of(db, login.stream)
+    await asked_and_confirmed(home, GIULIA)
+    _, session = await home.node.sessions.begin(GIULIA.id, Role.SELF, "it")
+    still = over(db, session, home.node.today())
+    await later(home, timedelta(hours=24, seconds=30))
+    after = session.model_copy(update={"created": datetime.now(UTC) + timedelta(days=2)})
+    gone = person_of(db, login.stream)
+    clock.pretend(None)
+    await home.caught_up(await home.ask(login, "self", GIULIA.id))
+
+    assert (still, over(db, session, home.node.today())) == ("", "device")
+    assert over(db, after, home.node.today()) == ""
+    assert (before, gone, person_of(db, login.stream)) == (GIULIA.id, None, GIULIA.id)
