@@ -18,13 +18,13 @@ from frontend.pages.confirm.asking import Asking, goes_on, page
 from frontend.permissions import PUBLIC, SIGNED_IN
 from frontend.scope.persons import entries_of
 from frontend.signing_in import device, passkeys, said, totp
-from frontend.signing_in.codes import A_MINUTE
+from frontend.signing_in.codes import A_DAY, A_MINUTE
 from frontend.signing_in.limits import allow
 from frontend.signing_in.passkeys import LONGEST, NotProven
 from frontend.signing_in.step_up import HERE
 from frontend.signing_in.wrapping import NotOurs, unwrap
 
-MOST_TRIES = 5
+MOST_TRIES, MOST_A_DAY = 5, 60
 Outcome = Literal["right", "wrong", "often", "away"]
 OPT = {"can": SIGNED_IN, "acting": PUBLIC}
 
@@ -89,7 +89,8 @@ async def by_code(request: Asked, reader: AReader, db: Db) -> Response[Any]:
 async def tried(request: Asked, secret: str, digits: str) -> Outcome:
     """Raises Unreachable."""
     node, person = node_of(request), request.scope["state"]["session"].person
-    if not await allow(node, "second factor", str(person), MOST_TRIES, A_MINUTE * 5):
+    often = not await allow(node, "second factor", str(person), MOST_TRIES, A_MINUTE * 5)
+    if often or not await allow(node, "second factor today", str(person), MOST_A_DAY, A_DAY):
         return "often"
     right = secret and await totp.right(node, person, secret, digits)
     return "right" if right else "wrong"

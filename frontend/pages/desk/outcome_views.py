@@ -23,6 +23,7 @@ from frontend.permissions import PUBLIC
 from frontend.reader import Reader
 from frontend.showing import show
 from frontend.signing_in.limits import allow
+from frontend.signing_in.whence import whence
 from frontend.submitting import submit
 
 PAGE = "/esito"
@@ -39,9 +40,8 @@ async def read(request: Asked, reader: AReader, db: Db) -> Response[Any]:
 
 async def held(request: Asked, db: Connection, code: str) -> Contact | None:
     """The contact of that code; after many tries from one place nobody finds anything for a while."""
-    client = request.client.host if request.client else ""
     try:
-        allowed = await allow(node_of(request), "outcome-code", client, MOST, PER)
+        allowed = await allow(node_of(request), "outcome-code", whence(request), MOST, PER)
     except Unreachable:
         return None
     return by_code(db, code) if allowed else None
@@ -70,11 +70,11 @@ async def page(
 @post(PAGE, opt={"can": PUBLIC})
 async def send(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     form = await read_form(request, WentWell)
-    if form.errors:
-        return await page(request, reader, db, form)
-    it = await held(request, db, form.valid.code)
+    it = await held(request, db, str(form.typed["code"]))
     if it is None:
         return await page(request, reader, db, unknown(form))
+    if form.errors:
+        return await page(request, reader, db, form)
     return await submit(
         request, reader, form, lambda typed: filling.told(typed, it.id), back="/esito/grazie",
         again=partial(page, request, reader, db), done=N_("Grazie."),

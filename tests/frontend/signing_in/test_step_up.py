@@ -13,6 +13,7 @@ from events.network.keys import SetSecondFactor, keys_of
 from events.role import Role
 from frontend.pages.access.queries import ways
 from frontend.signing_in import totp
+from frontend.signing_in.limits import forgive
 from frontend.signing_in.step_up import FRESH, safe
 from tests.frontend.house import House
 from tests.people import GIULIA, MARTA, Person
@@ -114,6 +115,23 @@ async def test_who_works_here_confirms_before_a_way_in_is_added_or_taken_away(we
 
     assert [urlsplit(it.headers.get("location", "")).path for it in answers] == ["/conferma"] * len(WAYS_IN)
     assert not [it for it in after if "/conferma" in it.headers.get("location", "")]
+
+
+async def test_a_second_factor_is_not_tried_all_day_long(web: House, monkeypatch):
+    monkeypatch.setattr("frontend.pages.confirm.views.MOST_A_DAY", 2)
+    await with_an_app(web)
+    for what in ("second factor", "second factor today"):
+        await forgive(web.node, what, str(MARTA.id))
+    async with web.browser() as client:
+        token = await signed_in(web, client)
+        tried = [
+            await client.post("/conferma/codice", data={"code": "000000", "_csrf_token": token})
+            for _ in range(3)
+        ]
+    for what in ("second factor", "second factor today"):
+        await forgive(web.node, what, str(MARTA.id))
+
+    assert ["Troppi tentativi" in it.text for it in tried] == [False, False, True]
 
 
 async def with_an_app(web: House) -> Person:
