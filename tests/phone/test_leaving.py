@@ -278,13 +278,20 @@ KEPT_PHOTO = """Casa.all("photos").then(async ([it]) => {
 })"""
 
 
+CONFIRMED = """Casa.store(Casa.user, {id: Casa.uuid7(), label: "Conferma", chain: null, photos: [], page: "/oggi",
+  body: {action: "/oggi", fields: [["pin", "73519"]], show: null, form_v: 1, occurred_at: new Date().toISOString(),
+    zone: "Europe/Rome", skew_ms: 0}})"""
+"""As if somebody had typed their PIN on this phone, where there was no network."""
+
+
 async def test_the_list_can_be_read_offline_and_exported(hand: Hand) -> None:
     await hand.open()
     await hand.keeps()
     await hand.cut()
     await hand.write("da portare via")
+    await hand.page.evaluate(CONFIRMED)
     await hand.open("/invii")
-    await hand.page.locator(".sending", has_text="In coda").wait_for()
+    await hand.page.locator(".sending", has_text="Nota").wait_for()
     await hand.page.locator("summary").click()
 
     async with hand.page.expect_download() as download:
@@ -292,3 +299,4 @@ async def test_the_list_can_be_read_offline_and_exported(hand: Hand) -> None:
 
     file = await (await download.value).path()
     assert "da portare via" in file.read_text()
+    assert "73519" not in file.read_text()

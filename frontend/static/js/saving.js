@@ -56,7 +56,7 @@ Casa.moment = async () => ({
 const texts = (form) => {
   const said = {};
   for (const it of form.elements) {
-    if (!it.name || ["hidden", "submit", "button", "file"].includes(it.type) || (!it.checked && ["radio", "checkbox"].includes(it.type))) continue;
+    if (!it.name || ["hidden", "submit", "button", "file", "password"].includes(it.type) || (!it.checked && ["radio", "checkbox"].includes(it.type))) continue;
     const label = it.labels?.[0]?.textContent.trim(), question = it.closest("fieldset")?.querySelector("legend")?.textContent.trim();
     const words = ["radio", "checkbox"].includes(it.type) ? label : it.selectedOptions ? it.selectedOptions[0]?.textContent : it.value;
     if (words) said[it.name] = [question ?? label ?? "", said[it.name] ? `${said[it.name][1]}, ${words}` : words];
