@@ -77,7 +77,7 @@ ITEMS = (
          "frontend/csrf.py", "        if not same_origin(request):\n            raise NotFromHere(\"origin\")\n", "",
          f"{REQUESTS}::test_a_form_not_from_our_page_is_refused_and_does_nothing"),
     Item("17", "a form's token belongs to one session",
-         "frontend/csrf.py", 'b"csrf" + cookie.encode()', 'b"csrf"',
+         "frontend/csrf.py", 'f"csrf {salt} {cookie}"', 'f"csrf {salt}"',
          f"{REQUESTS}::test_the_token_of_another_session_does_not_fit"),
     Item("17", "the cookie is bound to the host and out of reach of scripts",
          "frontend/entrance.py", '"__Host-casa" if secure else "casa"', '"casa"',
