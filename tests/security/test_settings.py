@@ -60,7 +60,7 @@ async def test_a_request_is_logged_without_ids_or_words(web: House):
     dossier = uuid4()
     with structlog.testing.capture_logs() as lines:
         async with web.browser(MARTA) as client:
-            await client.get(f"/casa/{dossier}?parola=canarino")
+            await client.get(f"/convivenze/{dossier}/visite?parola=canarino")
 
     said = str([line for line in lines if line["event"] == "request"])
     assert said != "[]"
