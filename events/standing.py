@@ -9,7 +9,16 @@ from events.category import Category
 from events.role import Role
 
 Kind = Literal[
-    "role", "assignment", "membership", "relation", "power", "share", "subject", "appointment", "glass", "skill"
+    "role",
+    "assignment",
+    "membership",
+    "relation",
+    "power",
+    "share",
+    "subject",
+    "appointment",
+    "glass",
+    "skill",
 ]
 
 
