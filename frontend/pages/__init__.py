@@ -97,7 +97,17 @@ PAGES: tuple[str, ...] = (
 def projections() -> tuple[Projection, ...]:
     """The central ones first, then those of the pages that have one."""
     found = (getattr(module, "projection", None) for module in modules("projection"))
-    return (scope, persons, hands, decrees, pins, withheld, reading, photos, *(each for each in found if each))
+    return (
+        scope,
+        persons,
+        hands,
+        decrees,
+        pins,
+        withheld,
+        reading,
+        photos,
+        *(each for each in found if each),
+    )
 
 
 def handlers() -> list[Any]:

@@ -113,9 +113,8 @@ class Promise:
         return all(any(self.granted(grant, it) for grant in PERMISSIONS[can]) for it in dossiers)
 
     def granted(self, grant: Grant, dossier: UUID | None) -> bool:
-        if grant.role not in (Role(self.person.role), Role.SELF):
-            return False
-        if grant.skill and self.person not in SKILLED:
+        able = self.person in SKILLED or not grant.skill
+        if not able or grant.role not in (Role(self.person.role), Role.SELF):
             return False
         match grant.reach:
             case Reach.ANY:

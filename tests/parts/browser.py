@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, Playwright, async_playwright
@@ -41,7 +42,7 @@ async def open_phone(browser: Browser) -> AsyncIterator[OpenPhone]:
     """`await open_phone()` is the page of a new phone with cookies of its own; options go to its context."""
     phones: list[BrowserContext] = []
 
-    async def open_one(**options: object) -> Page:
+    async def open_one(**options: Any) -> Page:
         settings = {"viewport": PHONE, "locale": "it-IT", "timezone_id": "Europe/Rome", "has_touch": True}
         phones.append(await browser.new_context(**{**settings, "service_workers": "block", **options}))
         return await phones[-1].new_page()

@@ -74,7 +74,6 @@ def day(db: Connection, reader: Reader) -> dict[str, Any]:
     }
 
 
-
 def applications(request: Asked, db: Connection, reader: Reader) -> dict[str, Any]:
     midnight = datetime.combine(reader.day, time(), node_of(request).now().tzinfo)
     return {

@@ -6,7 +6,18 @@ from typing import Any
 from frontend.node import Node
 from frontend.readmodel import Preparing
 
-KINDS = ("erasures", "following", "letters", "parked", "projector", "reader", "relay", "starting", "store", "writer")
+KINDS = (
+    "erasures",
+    "following",
+    "letters",
+    "parked",
+    "projector",
+    "reader",
+    "relay",
+    "starting",
+    "store",
+    "writer",
+)
 """The only words of trouble that leave the house; anything else is `other`, and stands in the log."""
 
 

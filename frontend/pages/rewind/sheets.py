@@ -18,7 +18,7 @@ from frontend.pages.home import views as home
 from frontend.pages.own_goals import views as own_goals
 from frontend.pages.pact import views as pact
 from frontend.pages.turns import views as turns
-from frontend.pages.visit import views as visit
+from frontend.pages.visit import page as visit
 from frontend.pages.visits import views as visits
 from frontend.pages.wellbeing import views as wellbeing
 from frontend.reader import Reader
