@@ -1,5 +1,6 @@
 """Making a page of then: who may look at it today, and what of it is left when it leaves."""
 
+import re
 from dataclasses import asdict, dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -19,6 +20,8 @@ from frontend.scope.queries import dossier_of
 
 EVERY_FACT = "file.read"
 MAIN = '<main id="main" tabindex="-1">'
+# That a page is a copy kept by a phone is told of the page of today around this one.
+COPY = re.compile(r'<p class="copy".*?</p>', re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ async def opened(
 def main_part(html: str) -> str:
     """What stands between header and footer, which are of today."""
     _, _, rest = html.partition(MAIN)
-    return rest.partition("</main>")[0]
+    return COPY.sub("", rest.partition("</main>")[0], count=1)
 
 
 def inner(request: Asked, path: str) -> Asked:

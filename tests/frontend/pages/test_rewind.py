@@ -184,7 +184,7 @@ def page_of_case(demo: House) -> str:
 def page(phone: httpx.Client, query: str) -> str:
     answer = phone.get(f"{C01}?{query}")
     assert answer.status_code == 200, answer.text[:300]
-    return answer.text.partition('<div class="rewound-page"')[2].partition("</article>")[0]
+    return answer.text.partition('<div class="rewound-page"')[2].rpartition("</article>")[0]
 
 
 def test_an_auditor_finds_no_name_no_word_and_nothing_to_send_through_any_lens_at_any_time(demo: House):
