@@ -12,6 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deploy.demo.calendar import kept
+from frontend.moments import day as in_words
 from frontend.pages.file.projection import projection as file
 from frontend.pages.file.queries import case_of
 from frontend.pages.file.reading import belongs
@@ -167,13 +169,18 @@ def test_an_odd_position_is_the_end_or_the_beginning_never_an_error(text):
 
 def test_before_the_second_pact_there_is_the_first(demo: House):
     with signed_in(demo, DARIO) as phone:
-        before = page(phone, "fino=2026-10-01&lente=operator&pagina=patto")
-        after = page(phone, "fino=2026-10-20&lente=operator&pagina=patto")
+        before = page(phone, f"fino={day(demo, 80)}&lente=operator&pagina=patto")
+        after = page(phone, f"fino={day(demo, 99)}&lente=operator&pagina=patto")
 
-    assert "In vigore dal 1 set 2026" in before
+    assert f"In vigore dal {in_words(day(demo, 50), 'year')}" in before
     assert "Versione 2" not in before
     assert "Versione 2" in after
     assert "visto allora, sigillato per te" in page_of_case(demo)
+
+
+def day(demo: House, n: int) -> date:
+    """The n-th day of the story this house was told."""
+    return kept(demo.data, date.today()).day(n)
 
 
 def page_of_case(demo: House) -> str:
@@ -190,7 +197,7 @@ def page(phone: httpx.Client, query: str) -> str:
 def test_an_auditor_finds_no_name_no_word_and_nothing_to_send_through_any_lens_at_any_time(demo: House):
     pages = 0
     with signed_in(demo, DARIO) as phone:
-        for when in ("fino=300", "vista=accaduto&fino=2026-11-01"):
+        for when in ("fino=300", f"vista=accaduto&fino={day(demo, 111)}"):
             for lens in ("operator", "cohabitant-2", "family", "coordinator"):
                 for sheet in ("caso", "patto", "visite", "casa", "turni", "obiettivi", "andamento"):
                     text = page(phone, f"{when}&lente={lens}&pagina={sheet}")
@@ -206,8 +213,8 @@ SECRETS = ("cena con la vicina", "Cucinare tre cene", "la spesa in due")
 
 def test_an_operator_reads_again_what_she_may_read_today(demo: House):
     with signed_in(demo, SARA) as phone:
-        text = page(phone, "giorno=2026-10-01&lente=operator&pagina=caso")
-        theirs = page(phone, "giorno=2026-10-01&lente=cohabitant&pagina=obiettivi")
+        text = page(phone, f"giorno={day(demo, 80)}&lente=operator&pagina=caso")
+        theirs = page(phone, f"giorno={day(demo, 80)}&lente=cohabitant&pagina=obiettivi")
         whole = phone.get(C01).text
 
     assert "la spesa in due" in text
