@@ -9,7 +9,7 @@ import pytest
 from frontend import i18n
 
 ROOT = Path(__file__).parents[2]
-LITERAL = re.compile(r'"([a-z]+\.[a-z]+(?:-[a-z]+)*)"')
+LITERAL = re.compile(r'"([a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*)(?<!\.json)"')
 RAISED = re.compile(r'Refusal\(\s*f?"([^"]*)"')
 SOURCES = sorted(path for path in (ROOT / "services").rglob("*.py"))
 FILES = sorted((ROOT / "frontend/locale/reasons").glob("*.json"))
