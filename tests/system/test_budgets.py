@@ -3,6 +3,7 @@
 import gzip
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.async_api import Browser, Page
@@ -14,6 +15,7 @@ from tests.system.phone import SETTINGS, Phone
 
 FIRST_BYTES, FIRST_REQUESTS, SCRIPT_BYTES = 75 * 1024, 12, 28 * 1024
 AGAIN_BYTES = 10 * 1024
+OF_THE_PAGE = ("/oggi", "/static/", "/pacchetto", "/novita", "/manifest", "/icone/", "/sw.js", "/figure/")
 SHIFT = 0.02
 # Summed as browsers do it for people: jumps nobody caused by a touch.
 SHIFTED = """() => new Promise((done) => { let sum = 0; new PerformanceObserver((list) => {
@@ -37,7 +39,7 @@ class Traffic:
 
     def _asked(self, it: dict[str, Any]) -> None:
         """What is fetched ahead for the day has a budget of its own."""
-        if "/visite/" not in it["request"]["url"] and "/casi/" not in it["request"]["url"]:
+        if urlsplit(it["request"]["url"]).path.startswith(OF_THE_PAGE):
             self.of[it["requestId"]] = it["request"]["url"]
 
     def _took(self, it: dict[str, Any]) -> None:
