@@ -44,12 +44,14 @@ async def news(request: Request[Any, Any, Any], since: FromQuery[int] = 0) -> Se
 async def changes(
     node: Node, request: Request[Any, Any, Any], since: int, was: str | None
 ) -> AsyncIterator[Said]:
-    """Catches up first, then live; ends with the session or the app."""
+    """Catches up first, then live; ends with the app or the session. A page whose session was ended is told."""
     yield Said(data=None, comment="hi", retry=1000)
     before: frozenset[Stands] | None = None
     while not node.stopping.is_set():
         reader = await present(node, request)
         if reader is None:
+            if node.sessions.why(request.scope["state"]["cookie"]) == "ended":
+                yield Said(event="rights", data="*")
             return
         if reader.db and less(reader, before, was):
             yield Said(event="rights", data="*")
