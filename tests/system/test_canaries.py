@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 import httpx
 
+from deploy.demo.calendar import ZONE
 from deploy.demo.story.accompaniment import visit_of
 from deploy.demo.story.pacts import parties
 from events.accompaniment.goal import SetGoal
@@ -111,7 +112,7 @@ def read_by_who_may(house: House, note: str) -> None:
 
 async def people_and_applications(asker: Asker, canary: Canaries) -> None:
     call = uuid4()
-    today = datetime.now(UTC).date()
+    today = datetime.now(ZONE).date()
     publish = PublishCall(
         stream=call, dossier=call, title="Un secondo avviso", opens=today, closes=today, grid_hash="0" * 64,
         rule=YOUTH_CALL_2023,
@@ -169,7 +170,7 @@ async def a_visit(asker: Asker, canary: Canaries) -> str:
 
 
 async def a_pact_and_a_decree(asker: Asker, canary: Canaries) -> None:
-    today = datetime.now(UTC).date()
+    today = datetime.now(ZONE).date()
     own = {"stream": pact_of(COHABITATION_SAN_VITO), "dossier": COHABITATION_SAN_VITO}
     rule = HouseRule(words=canary(), salt="ab" * 32)
     amend = AmendPact(
