@@ -21,7 +21,8 @@ AHEAD = timedelta(weeks=8)
 
 @dataclass(frozen=True)
 class Today:
-    """``left``: mine of the last days, not done by anyone. ``others``: whose turn is not mine today."""
+    """``mine`` holds what I marked today of the last days too: it can be taken back. ``left``: of those, not
+    done by anyone. ``others``: whose turn is not mine today."""
 
     home: UUID
     mine: tuple[Turn, ...]
@@ -47,9 +48,9 @@ def today(db: sqlite3.Connection, reader: Reader, home: UUID) -> Today:
     waiting = found.waiting if found else None
     return Today(
         home=home,
-        mine=tuple(turn for turn in now if turn.owner == me or turn.by(me)),
+        mine=tuple(turn for turn in recent if (me, day) in turn.done or (turn in now and of(turn, me))),
         left=tuple(turn for turn in recent if turn.day < day and turn.owner == me and not turn.done),
-        others=tuple(turn for turn in now if turn.owner != me and not turn.by(me)),
+        others=tuple(turn for turn in now if not of(turn, me)),
         asked=tuple(swap for swap in swaps(db, home) if me in (swap.other, swap.asker)),
         visit=next_visit(db, home, me, day),
         goals=tuple(goal for goal in own(db, reader) if goal.closed_on is None),
@@ -57,6 +58,10 @@ def today(db: sqlite3.Connection, reader: Reader, home: UUID) -> Today:
         to_confirm=to_confirm(db, home, me, day),
         to_sign=bool(found and waiting and any(one.id == me for one in mine_to_sign(reader, found, waiting))),
     )
+
+
+def of(turn: Turn, person: UUID) -> bool:
+    return turn.owner == person or turn.by(person)
 
 
 def next_visit(db: sqlite3.Connection, home: UUID, person: UUID, day: date) -> Visit | None:
