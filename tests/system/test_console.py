@@ -18,7 +18,7 @@ async def test_a_swap_leaves_the_console_and_the_styles_as_they_were(
     said: list[str] = []
     listen(phone.page, said)
     await phone.open("/turni")
-    await phone.touch(phone.page.locator("form[hx-post] button").first)
+    await phone.touch(phone.page.locator("form[action='/turni/fatti'] button:visible").first)
     await phone.page.locator("#toasts .toast").wait_for()
     for swap in SWAPS:
         await phone.page.evaluate(SWAP, [swap])

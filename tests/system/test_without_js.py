@@ -54,6 +54,7 @@ async def test_a_note_is_written(plain: Phones) -> None:
     await phone.open("/oggi")
     await phone.tap("Inizia la visita")
     await phone.page.get_by_label("Nota", exact=True).fill(NOTE)
+    await phone.touch(phone.page.locator("summary", has_text="Argomento e foto"))
     await phone.choose("Di che cosa?", "La casa")
     await phone.tap("Salva la nota")
     await expect(phone.page.locator("#news")).to_contain_text(NOTE)

@@ -65,7 +65,6 @@ async def make_the_visit(phone: Phone, home: str) -> None:
     await phone.tap("Inizia la visita")
     await note(phone, SHARED, "Accordi", "Tutta la casa")
     one_note = phone.taps
-    await phone.touch(phone.page.get_by_text("Aggiungi un’altra nota"))
     await note(phone, TEAM, "La casa", "Solo l’équipe")
     await rate(phone)
     phone.taps = one_note
@@ -77,8 +76,9 @@ async def make_the_visit(phone: Phone, home: str) -> None:
 
 async def note(phone: Phone, text: str, section: str, visibility: str) -> None:
     await phone.page.get_by_label("Nota", exact=True).fill(text)
-    await phone.choose("Di che cosa?", section)
     await phone.choose("Chi la può leggere?", visibility)
+    await phone.touch(phone.page.locator("summary", has_text="Argomento e foto"))
+    await phone.choose("Di che cosa?", section)
     await phone.keep("28-nota")
     await phone.tap("Salva la nota")
     await expect(phone.page.locator("#news")).to_contain_text(text)
