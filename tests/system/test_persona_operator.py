@@ -182,7 +182,7 @@ async def test_12_a_wrong_length_is_corrected_and_the_old_one_stays_struck_throu
     await sara.page.locator('input[name="minutes"]').fill("50")
     await sara.phone.choose("Perché la correggi?", "L’ora era sbagliata")
     await sara.phone.tap("Salva la correzione")
-    await sara.waiting(0)
+    await sara.has_sent("Correzione della durata")
     await sara.opens(visit)
 
     await expect(sara.page.locator("#visit del")).to_have_count(1)

@@ -1,6 +1,8 @@
 """A phone that keeps what is written on it: network away and back, closed in the middle, counted taps."""
 
+import asyncio
 import re
+import time
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -46,6 +48,14 @@ class Pocket:
 
     async def waiting(self, count: int) -> None:
         await expect(self.page.locator("#sync")).to_have_attribute("data-pending", str(count), timeout=SENT)
+
+    async def has_sent(self, label: str) -> None:
+        """What was kept last under that name has arrived: the tag alone may still be of before it was kept."""
+        last = "Casa.mine(Casa.user).then((all) => all.filter((it) => it.label === label).at(-1)?.state)"
+        until = time.monotonic() + SENT / 1000
+        while await self.page.evaluate(f"(label) => {last}", label) != "sent":
+            assert time.monotonic() < until, f"not sent: {label}"
+            await asyncio.sleep(0.1)
 
     async def all_sent(self) -> None:
         await self.opens("/invii")
