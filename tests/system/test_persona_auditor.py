@@ -132,7 +132,8 @@ async def test_05_back_on_a_day_there_is_the_pact_of_that_day(desk: Phone, lived
     await desk.open(f"/riavvolgi/{VITO}?lente=operator&pagina=patto")
     await desk.sees("3 · da firmare", "2 · in vigore")
     await desk.page.locator("#giorno").fill(str(today() - A_DAY))
-    await desk.tap("Vai a quel giorno")
+    async with desk.page.expect_navigation():
+        await desk.tap("Vai a quel giorno")
 
     await desk.sees("2 · in vigore")
     await desk.never_sees("3 · ", "da firmare")
