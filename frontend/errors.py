@@ -15,7 +15,6 @@ from frontend.csrf import NotFromHere
 from frontend.guard import NotSignedIn
 from frontend.i18n import gettext
 from frontend.mailbox.admission import OtherForm
-from frontend.mailbox.keeping import Unchanged
 from frontend.readmodel import Preparing
 from frontend.signing_in.step_up import StepUpNeeded
 from frontend.templating import page
@@ -99,10 +98,6 @@ def other_form(request: AnyRequest, error: OtherForm) -> Response[Any]:
     return Response("", status_code=409)
 
 
-def unchanged(request: AnyRequest, error: Unchanged) -> Response[Any]:
-    return Response(None, status_code=304, headers={"etag": f'"{error}"'})
-
-
 def bug(request: AnyRequest, error: Exception) -> Response[str]:
     """Where and of what kind, never with which words."""
     last = traceback.extract_tb(error.__traceback__)[-1]
@@ -122,6 +117,5 @@ handlers: dict[type[Exception] | int, Any] = {
     NoPowerToday: no_power_today,
     StepUpNeeded: step_up_needed,
     OtherForm: other_form,
-    Unchanged: unchanged,
     Exception: bug,
 }

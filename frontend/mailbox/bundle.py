@@ -12,7 +12,6 @@ from litestar.handlers import BaseRouteHandler
 from frontend.asked import AReader, Asked
 from frontend.i18n import gettext
 from frontend.mailbox.day import MOST, of_the_day
-from frontend.mailbox.freshness import mark_of_page
 from frontend.mailbox.keeping import offered
 from frontend.mailbox.told import told
 from frontend.mailbox.user import page_user
@@ -30,7 +29,10 @@ Handlers = dict[str, BaseRouteHandler]
 
 @get("/pacchetto", opt={"can": PUBLIC, "by": "script"})
 async def bundle(request: Asked, reader: AReader) -> Response[Any]:
-    """Addresses with their marks; nothing of what stands on the pages. 401: signed out, 403: no longer in this role."""
+    """Addresses; nothing of what stands on the pages, and nothing that tells whether it changed.
+
+    401: signed out, 403: no longer in this role.
+    """
     if not reader.signed_in:
         return told(request, 401, gettext("Accedi per inviare."))
     if reader.db is None:
@@ -52,12 +54,12 @@ def in_office(reader: Reader) -> bool:
 
 
 def pages(request: Asked, reader: Reader) -> Iterator[dict[str, str]]:
-    node, handlers = node_of(request), by_pattern(request)
+    handlers = by_pattern(request)
     for path in of_the_day(reader):
         ids = [UUID(it) for it in ID.findall(path)]
         handler = handlers.get(ID.sub("{}", path))
         if handler and offered(handler, reader) and allowed(handler, reader, ids):
-            yield {"url": path, "mark": mark_of_page(node, reader, path, ids)}
+            yield {"url": path}
 
 
 def by_pattern(request: Asked) -> Handlers:

@@ -1,7 +1,6 @@
 """Which pages a phone may keep, sealed: those their handler offers, and that open nothing protected."""
 
 from typing import Any
-from uuid import UUID
 
 from litestar import Request, Response
 from litestar.handlers import BaseRouteHandler
@@ -15,11 +14,7 @@ from frontend.node import node_of
 from frontend.reader import Reader
 
 AnyRequest = Request[Any, Any, Any]
-MARK = "mark of the page"
-
-
-class Unchanged(Exception):
-    """The phone's copy is as good as what would be made now; ``str`` is its mark."""
+OFFERED = "offered to a phone"
 
 
 def copying(request: AnyRequest) -> bool:
@@ -35,31 +30,27 @@ def offered(handler: BaseRouteHandler, reader: Reader) -> bool:
 
 def keepable(request: AnyRequest, lens: Lens) -> bool:
     """Whether this page, with what it opens, may be kept."""
-    whole = MARK in request.scope["state"] and not request.headers.get("hx-request")
+    whole = OFFERED in request.scope["state"] and not request.headers.get("hx-request")
     open_ones = {Category(box.category) for box in lens.boxes.values()}
     return whole and open_ones <= KEPT_ON_A_PHONE
 
 
 def noted(request: AnyRequest, handler: BaseRouteHandler, reader: Reader) -> None:
-    """Takes the mark before anything of the page is asked for, so that no change slips between.
-
-    Raises Unchanged for a copy that is still good; what a browser shows is always made anew.
-    """
-    if not offered(handler, reader) or reader.db is None:
-        return
-    ids = [value for value in request.path_params.values() if isinstance(value, UUID)]
-    mark = mark_of_page(node_of(request), reader, request.url.path, ids)
-    request.scope["state"][MARK] = mark
-    if copying(request) and request.headers.get("if-none-match", "").strip('"') == mark:
-        raise Unchanged(mark)
+    """That the handler of this page offers it; whether it may be kept shows once it is made."""
+    if offered(handler, reader) and reader.db is not None:
+        request.scope["state"][OFFERED] = True
 
 
 def to_keep(request: AnyRequest, reader: Reader, response: Response[str]) -> Response[str]:
-    """Tells the phone's worker that it may, for whom, and until what changes. No cache of a browser may."""
-    if response.status_code == 200:
-        response.headers |= {
-            "x-offline": "yes",
-            "x-page-user": page_user(node_of(request), reader),
-            "etag": f'"{request.scope["state"][MARK]}"',
-        }
+    """Tells the phone's worker that it may, for whom, and under which mark. No cache of a browser may.
+
+    304 without a word for a copy that still says the same; what a browser shows is always made anew.
+    """
+    if response.status_code != 200:
+        return response
+    mark = f'"{mark_of_page(response.content)}"'
+    known = {"x-offline": "yes", "x-page-user": page_user(node_of(request), reader), "etag": mark}
+    if copying(request) and request.headers.get("if-none-match") == mark:
+        return Response("", status_code=304, headers=known)
+    response.headers |= known
     return response

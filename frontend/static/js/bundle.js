@@ -1,10 +1,10 @@
-// The pages of the day are fetched before they are needed; the house says which, and a mark tells what has changed.
+// The pages of the day are fetched before they are needed; the house says which; under its mark a copy that still says the same is not sent again.
 const OFTEN = 15 * 60_000;
-const fetched = async (user, { url, mark }) => {
+const fetched = async (user, { url }) => {
   const path = Casa.plain(url), had = await Casa.get("pages", `${user} ${path}`);
-  if (had && mark && had.mark === mark) return Casa.put("pages", { ...had, at: Date.now() });
-  const answer = await fetch(url, { headers: { "x-casa": "bundle" }, signal: AbortSignal.timeout(20_000) });
-  if (answer.status === 200 && answer.headers.get("x-offline") && answer.headers.get("x-page-user") === user) await Casa.keep(user, path, await answer.text(), mark);
+  const answer = await fetch(url, { headers: { "x-casa": "bundle", "if-none-match": had?.mark ?? "" }, signal: AbortSignal.timeout(20_000) });
+  if (answer.status === 200 && answer.headers.get("x-offline") && answer.headers.get("x-page-user") === user) await Casa.keep(user, path, await answer.text(), answer.headers.get("etag"));
+  if (answer.status === 304) await Casa.put("pages", { ...had, at: Date.now() });
 };
 const fetchAll = async (user) => {
   const answer = await fetch("/pacchetto", { headers: { "x-casa": "bundle" }, redirect: "manual", signal: AbortSignal.timeout(20_000) });
