@@ -3,7 +3,7 @@ const OFTEN = 15 * 60_000;
 const fetched = async (user, { url }) => {
   const path = Casa.plain(url), had = await Casa.get("pages", `${user} ${path}`);
   const answer = await fetch(url, { headers: { "x-casa": "bundle", "if-none-match": had?.mark ?? "" }, signal: AbortSignal.timeout(20_000) });
-  if (answer.status === 200 && answer.headers.get("x-offline") && answer.headers.get("x-page-user") === user) await Casa.keep(user, path, await answer.text(), answer.headers.get("etag"));
+  if (answer.status === 200 && answer.headers.get("x-page-user") === user) await Casa.keep(user, path, await answer.text(), answer.headers.get("etag"));
   if (answer.status === 304) await Casa.put("pages", { ...had, at: Date.now() });
 };
 const fetchAll = async (user) => {
