@@ -1,5 +1,5 @@
 // The pages of the day are fetched before they are needed; the house says which; under its mark a copy that still says the same is not sent again.
-const OFTEN = 15 * 60_000;
+const OFTEN = 900_000;
 const fetched = async (user, { url }) => {
   const path = Casa.plain(url), had = await Casa.get("pages", `${user} ${path}`);
   const answer = await fetch(url, { headers: { "x-casa": "bundle", "if-none-match": had?.mark ?? "" }, signal: AbortSignal.timeout(20_000) });
