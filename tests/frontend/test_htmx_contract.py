@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from litestar import Litestar, MediaType, Request, Response, get, post
+from playwright.async_api import expect
 
 from frontend import static_files
 from frontend.pages.stile.serving import protect
@@ -70,7 +71,7 @@ async def test_a_refused_form_puts_the_reader_on_its_summary(open_phone: OpenPho
 
     await page.get_by_role("button", name="Salva la visita").click()
 
-    await page.wait_for_function("document.activeElement.id === 'errors'")
+    await expect(page.locator("#errors")).to_be_focused()
     await page.get_by_role("link", name="Scrivi almeno una parola").click()
     assert await page.evaluate("document.activeElement.id") == "note"
 
@@ -83,7 +84,7 @@ async def test_a_toast_is_seen_and_said(open_phone: OpenPhone, url: str) -> None
     await page.get_by_role("button", name="Salva la visita").click()
 
     await page.locator("#toasts .toast").wait_for()
-    await page.wait_for_function("document.getElementById('announce').textContent === 'Visita salvata.'")
+    await expect(page.locator("#announce")).to_have_text("Visita salvata.")
 
 
 async def test_without_script_the_refused_form_comes_back_whole(open_phone: OpenPhone, url: str) -> None:
