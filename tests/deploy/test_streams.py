@@ -79,9 +79,7 @@ async def test_a_denial_cannot_be_taken_back(fresh_nats, connect_as):
 async def test_sessions_and_counters_vanish_after_their_time(connect_as):
     js = (await connect_as("topology")).jetstream()
 
-    ages = {
-        name: (await js.stream_info(name)).config.max_age for name in BUCKETS
-    }
+    ages = {name: (await js.stream_info(name)).config.max_age for name in BUCKETS}
 
     day = 24 * 3600
     assert ages == dict(zip(BUCKETS, (90 * day, day, 30 * 60, 0), strict=True))
