@@ -112,8 +112,9 @@ def pretend(house: House, moment: datetime | None) -> None:
     None: the real time again.
     """
     heard, said = house.data / "clock.heard", moment.isoformat() if moment else "now"
-    (house.data / "clock").write_text(said)
-    deadline = time.monotonic() + 5
+    (house.data / "clock.new").write_text(said)
+    (house.data / "clock.new").replace(house.data / "clock")  # whole or not at all: the house may be reading
+    deadline = time.monotonic() + 60
     while not heard.exists() or heard.read_text() != said:
         assert time.monotonic() < deadline, "the house has not heard what time it is"
         time.sleep(0.02)
