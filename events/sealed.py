@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar, Union
+from functools import cache
+from typing import Any, Generic, TypeVar, Union, get_args, get_origin
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, model_serializer
@@ -74,12 +75,44 @@ def associated(place: str, owner: UUID, category: Category, key: UUID) -> bytes:
 def each_sealed(message: SomeModel, change: Callable[[str, Any], Any]) -> SomeModel:
     """The same message with every Open and Box replaced by ``change(field path, it)``."""
     changed: dict[str, Any] = {}
-    for name in type(message).model_fields:
+    for name in private(type(message)):
         value = getattr(message, name)
         after = _within(name, value, change)
         if after is not value:
             changed[name] = after
     return message.model_copy(update=changed) if changed else message
+
+
+@cache
+def private(message: type[BaseModel]) -> tuple[str, ...]:
+    """The fields that may hold an Open or a Box, at any depth; most messages have none."""
+    return tuple(name for name, field in message.model_fields.items() if _may_hold(field.annotation))
+
+
+def _may_hold(annotation: Any) -> bool:
+    if annotation is Any or isinstance(annotation, TypeVar) or get_origin(annotation) is Open:
+        return True
+    if parts := get_args(annotation):
+        return any(map(_may_hold, parts))
+    if not isinstance(annotation, type):
+        return False
+    return issubclass(annotation, (Open, Box)) or (
+        issubclass(annotation, BaseModel) and bool(private(annotation))
+    )
+
+
+@cache
+def holders(kind: type[BaseModel]) -> tuple[str, ...]:
+    """The fields in which a value of this kind may carry an Open or a Box."""
+    return tuple(name for name, field in kind.model_fields.items() if may_hold(field.annotation))
+
+
+def may_hold(annotation: Any) -> bool:
+    if parts := get_args(annotation):
+        return get_origin(annotation) is Open or any(may_hold(it) for it in parts)
+    if isinstance(annotation, type):
+        return issubclass(annotation, (BaseModel, Open)) or annotation is tuple
+    return annotation is Any or isinstance(annotation, TypeVar)
 
 
 def _within(path: str, value: Any, change: Callable[[str, Any], Any]) -> Any:

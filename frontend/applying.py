@@ -11,6 +11,7 @@ from events.envelope import Recorded
 from events.message import Fact, Unknown
 from frontend.projecting import Projection
 from frontend.tables import EVERYTHING
+from frontend.versions import Versions
 from services.kernel.following import Arrival, Cursor, advanced
 
 KEPT_CHANGES = 10_000
@@ -22,6 +23,8 @@ OUR_TROUBLE = (
     "SQLITE_LOCKED",
     "SQLITE_NOMEM",
     "SQLITE_READONLY",
+    "SQLITE_CORRUPT",
+    "SQLITE_NOTADB",
 )
 
 Run = Callable[[Projection, Fact, Recorded], bool]
@@ -38,7 +41,9 @@ class Applying:
         self._db = db
         self._anew = anew
         self._projections = projections
-        self._parked = self._known_parked()
+        self._concerned: dict[str, tuple[Projection, ...]] = {}
+        self._versions = Versions(db, lasting=anew)
+        self._park_known()
 
     def take(self, batch: Sequence[Arrival]) -> set[UUID]:
         """Dossiers that changed. Raises Restored, or sqlite3.OperationalError when the disk is in trouble."""
@@ -48,14 +53,18 @@ class Applying:
         try:
             return self._together(batch, before, self._straight)
         except Exception as error:
-            self._db.execute("ROLLBACK")
+            self._undo()
             ours(error)
         try:
-            self._parked = self._known_parked()
+            self._park_known()
             return self._together(batch, before, self._carefully)
         except BaseException:
-            self._db.execute("ROLLBACK")
+            self._undo()
             raise
+
+    def _undo(self) -> None:
+        self._db.execute("ROLLBACK")
+        self._versions.forget()
 
     def cursor(self, context: str) -> Cursor | None:
         row = self._db.execute(
@@ -69,6 +78,7 @@ class Applying:
         for arrival in batch:
             if not (before and before.covers(arrival)):
                 changed |= self._arrived(arrival, run)
+        self._versions.write()
         self._move(batch[0].context, advanced(before, batch), changed)
         self._db.execute("COMMIT")
         return changed
@@ -82,9 +92,19 @@ class Applying:
         except (Unknown, ValidationError, KeyError, TypeError, ValueError) as error:
             self._park(EVERYTHING, recorded, error)
             return {recorded.dossier}
-        for projection in self._projections:
+        for projection in self._told(recorded):
             self._apply(projection, fact, recorded, run)
         return {recorded.dossier}
+
+    def _told(self, recorded: Recorded) -> Sequence[Projection]:
+        """Those this kind of fact says something to; of a parked dossier all, so that each counts what it missed."""
+        if recorded.dossier in self._waiting:
+            return self._projections
+        found = self._concerned.get(recorded.topic)
+        if found is None:
+            found = tuple(it for it in self._projections if it.hears(recorded.topic))
+            self._concerned[recorded.topic] = found
+        return found
 
     def _read(self, arrival: Arrival) -> Recorded | None:
         try:
@@ -105,30 +125,24 @@ class Applying:
 
     def _next(self, arrival: Arrival, recorded: Recorded) -> bool:
         """Whether this is the version the stream comes to next; one already taken is nothing new."""
-        row = self._db.execute(
-            "SELECT version, context FROM streams WHERE stream = ?", (recorded.stream,)
-        ).fetchone()
-        known = row["version"] if row else 0
-        if row and row["context"] != recorded.context:
+        known, context = self._versions.of(recorded.stream)
+        if context is not None and context != recorded.context:
             # Ids are made by clients: counted together, one's versions would hide the other's later facts.
             self._unreadable(arrival, "another's id")
             return False
         if recorded.stream_version <= known:
             return False
-        if (EVERYTHING, recorded.dossier) in self._parked:
+        if recorded.dossier in self._waiting and (EVERYTHING, recorded.dossier) in self._parked:
             self._left_out(EVERYTHING, recorded.dossier)
             return False
         if recorded.stream_version > known + 1:
             self._park(EVERYTHING, recorded, LookupError())
             return False
-        self._db.execute(
-            "REPLACE INTO streams VALUES (?, ?, ?, ?)",
-            (recorded.stream, recorded.dossier, recorded.stream_version, recorded.context),
-        )
+        self._versions.move(recorded)
         return True
 
     def _apply(self, projection: Projection, fact: Fact, recorded: Recorded, run: Run) -> None:
-        if (projection.name, recorded.dossier) in self._parked:
+        if recorded.dossier in self._waiting and (projection.name, recorded.dossier) in self._parked:
             self._left_out(projection.name, recorded.dossier)
         else:
             run(projection, fact, recorded)
@@ -158,6 +172,7 @@ class Applying:
             (projection, recorded.dossier, f"{reason} {recorded.topic}", recorded.event_id),
         )
         self._parked.add((projection, recorded.dossier))
+        self._waiting.add(recorded.dossier)
 
     def _left_out(self, projection: str, dossier: UUID) -> None:
         self._db.execute(
@@ -165,9 +180,10 @@ class Applying:
             (projection, dossier),
         )
 
-    def _known_parked(self) -> set[tuple[str, UUID]]:
+    def _park_known(self) -> None:
         rows = self._db.execute("SELECT projection, dossier FROM parked")
-        return {(row["projection"], UUID(row["dossier"])) for row in rows}
+        self._parked = {(row["projection"], UUID(row["dossier"])) for row in rows}
+        self._waiting = {dossier for _, dossier in self._parked}
 
     def _move(self, context: str, cursor: Cursor | None, changed: set[UUID]) -> None:
         assert cursor is not None
@@ -175,6 +191,8 @@ class Applying:
             "REPLACE INTO cursors VALUES (?, ?, ?, ?, ?)",
             (context, cursor.epoch, cursor.position, cursor.sequence, cursor.created),
         )
+        if self._anew:
+            return  # whoever switches to the new file is told that everything has changed
         self._db.executemany("INSERT INTO changes (dossier) VALUES (?)", [(it,) for it in changed])
         self._db.execute("DELETE FROM changes WHERE n <= (SELECT max(n) FROM changes) - ?", (KEPT_CHANGES,))
 

@@ -48,8 +48,14 @@ class Projection:
         self._always.append(apply)
         return apply
 
+    def hears(self, topic: str) -> bool:
+        """Whether a fact of this kind says anything to it."""
+        return bool(self._always) or topic in self._by_topic
+
     def apply(self, db: sqlite3.Connection, fact: Fact, recorded: Recorded) -> None:
-        for apply in (*self._always, *self._by_topic.get(recorded.topic, ())):
+        for apply in self._always:
+            apply(db, fact, recorded)
+        for apply in self._by_topic.get(recorded.topic, ()):
             apply(db, fact, recorded)
 
     @property
