@@ -23,7 +23,7 @@ PATIENCE = 10.0
 BUSY = 75
 WEEK = "/turni"
 DONE = 'class="turn turn-done"'
-SINCE = re.compile(r"/novita\?since=(\d+)")
+SINCE = re.compile(r"/novita\?[^\"]*since=(\d+)")
 MARK = re.compile(r'action="/turni/fatti".*?name="turn" value="([^"]+)"', re.DOTALL)
 
 
