@@ -24,7 +24,7 @@ BUSY = 75
 WEEK = "/turni"
 DONE = 'class="turn turn-done"'
 SINCE = re.compile(r"/novita\?[^\"]*since=(\d+)")
-MARK = re.compile(r'action="/turni/fatti".*?name="turn" value="([^"]+)"', re.DOTALL)
+MARK = re.compile(r'id="fatto-([^"]+)" action="/turni/fatti"')
 
 
 async def measure(url: str, settings: Settings, size: int, rounds: int) -> Rounds:
