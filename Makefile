@@ -9,7 +9,7 @@ HASH := $(shell cat $(LOCKS) frontend/package-lock.json deploy/setup.sh | cksum 
 RUN := .state/run-$(HASH)
 DEV := .state/dev-$(HASH)
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run split test phone-checks offline-fuzz bench bench-quick engines lighthouse evidence verify screens language lint types imports floor messages docs golden rebuild rotate-kek backup restore ci lock nats-conf clean
+.PHONY: help setup demo run split test phone-checks offline-fuzz bench bench-quick engines lighthouse evidence verify screens language lint types imports floor messages docs golden rebuild rotate-kek backup restore ci lock secrets nats-conf clean
 
 ##@ Start here
 help: ## List every target
@@ -57,7 +57,7 @@ verify: $(RUN) ## Check the history of the house: chains, trees, signed heads
 	@$(PYTHON) -m deploy.evidence.verify
 
 screens: $(DEV) ## Walk the journey and every page in a browser; pictures go to var/screens, one to the README
-	@$(PYTHON) -m pytest tests/system/test_journey.py tests/system/test_every_page.py
+	@CASA_SCREENS=1 $(PYTHON) -m pytest tests/system/test_journey.py tests/system/test_every_page.py
 	@cp var/screens/light/sara-oggi.png docs/screens/oggi.png
 
 language: $(DEV) ## Check that the pages speak plainly, and easily where they should
@@ -101,6 +101,9 @@ restore: $(RUN) ## Put a backup back: FROM=folder (house stopped); what was eras
 
 lock: .venv/pyvenv.cfg ## Choose new versions of the dependencies and pin them with hashes
 	@sh deploy/lock.sh
+
+secrets: $(RUN) ## Make every key and password of a house in containers in TO=folder, once
+	@$(PYTHON) -m deploy.containers.secrets "$(or $(TO),var/secrets)"
 
 nats-conf: $(RUN) ## Write deploy/nats/server.conf from the permissions
 	@$(PYTHON) -m deploy.nats.config > deploy/nats/server.conf

@@ -5,6 +5,8 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from services.kernel.secret_file import write_secret
+
 LENGTH = timedelta(weeks=18)
 ZONE = ZoneInfo("Europe/Rome")
 
@@ -32,6 +34,6 @@ def kept(data: Path, today: date) -> Calendar:
     file = data / "demo.start"
     if not file.exists():
         begin = today - LENGTH
-        file.write_text(f"{begin - timedelta(days=begin.weekday())} {today}")
+        write_secret(file, f"{begin - timedelta(days=begin.weekday())} {today}".encode())
     start, last = file.read_text().split()
     return Calendar(date.fromisoformat(start), date.fromisoformat(last))

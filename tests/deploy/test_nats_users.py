@@ -90,7 +90,7 @@ async def test_a_reply_address_cannot_make_a_service_call_the_server(connect_as)
     await pacts.flush()
 
     await frontend.publish("casa.commands.pacts.SignPact", b"{}", reply="$JS.API.STREAM.DELETE.CASA_PACTS")
-    await (await asked.next_msg(timeout=2)).respond(b"")
+    await (await asked.next_msg(timeout=10)).respond(b"")
 
     assert REFUSED in await refusal(pacts)
 
@@ -135,11 +135,11 @@ async def test_a_reader_follows_a_stream_and_acknowledges(connect_as, reader):
     await pacts.jetstream().publish(wanted, b"signed", stream="CASA_PACTS")
 
     pulled = await client.jetstream().pull_subscribe(wanted, stream="CASA_PACTS")
-    [message] = await pulled.fetch(1, timeout=2)
-    await message.ack_sync(timeout=2)
+    [message] = await pulled.fetch(1, timeout=10)
+    await message.ack_sync(timeout=10)
     pushed = await client.jetstream().subscribe(wanted, stream="CASA_PACTS", ordered_consumer=True)
 
-    assert (message.data, (await pushed.next_msg(timeout=2)).data) == (b"signed", b"signed")
+    assert (message.data, (await pushed.next_msg(timeout=10)).data) == (b"signed", b"signed")
     assert client.refused == []
 
 
@@ -206,7 +206,7 @@ async def test_the_vault_lends_keys_to_those_who_seal_or_open(connect_as, asker)
     await vault.subscribe(f"casa.vault.lend.{asker}", cb=lend)
     await vault.flush()
 
-    assert (await client.request(f"casa.vault.lend.{asker}", b"{}", timeout=2)).data == b"key"
+    assert (await client.request(f"casa.vault.lend.{asker}", b"{}", timeout=10)).data == b"key"
 
 
 @pytest.mark.parametrize("user", ["pacts", "vault", "history", "witness"])
@@ -254,16 +254,16 @@ def test_a_user_added_later_gets_a_password_and_the_others_keep_theirs(tmp_path)
     assert again["vault"] != made["vault"]
 
 
-def test_the_configuration_for_compose_is_the_one_the_permissions_make(monkeypatch):
-    written = checked(SERVER_CONF, monkeypatch)
+def test_the_configuration_for_compose_is_the_one_the_permissions_make(tmp_path):
+    (tmp_path / "server.conf").write_text(SERVER_CONF.read_text())
+    (tmp_path / config.PASSWORDS).write_text(config.said(dict.fromkeys(USERS, "p123")))
+    written = checked(tmp_path / "server.conf")
 
     assert written.returncode == 0, written.stderr
     assert SERVER_CONF.read_text() == config.for_compose()
 
 
-def checked(path, monkeypatch):
-    for name in USERS:
-        monkeypatch.setenv(f"CASA_NATS_PASSWORD_{name.upper()}", "p123")
+def checked(path):
     return subprocess.run([binary(), "-t", "-c", path], capture_output=True, text=True)
 
 

@@ -42,4 +42,4 @@ async def test_a_broker_comes_in_with_the_options_of_a_user(nats_server, user):
     security = SASLPlaintext(options.pop("user"), options.pop("password"))
 
     async with NatsBroker(security=security, **options) as broker:
-        assert await broker.ping(timeout=2)
+        assert await broker.ping(timeout=10)

@@ -33,7 +33,7 @@ async def fresh(browser: Browser, home: House, wire: Line) -> Hand:
     """A new phone, signed in, with the day on board."""
     settings = {"viewport": PHONE, "locale": "it-IT", "timezone_id": "Europe/Rome", "has_touch": True}
     context = await browser.new_context(**{**settings, "service_workers": "allow"})  # type: ignore[arg-type]
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     hand = Hand(context, await context.new_page(), home, wire.url)
     await hand.sign_in()
     await hand.keeps("/oggi")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from playwright.async_api import Locator
 
 from tests.people import CAST, DARIO
-from tests.system.phone import SCREENS, Phone
+from tests.system.phone import Phone, photograph
 from tests.system.recounted import Figures
 
 NAMES = [it.first_name for it in CAST if it is not DARIO]
@@ -18,11 +18,10 @@ ASK = re.compile("^Chiedi (il|un altro) fascicolo di prova$")
 
 async def kept(phone: Phone, step: str) -> None:
     """A picture of the whole page, which is never wider than its window."""
-    folder, page = SCREENS / "auditor", phone.page
-    folder.mkdir(parents=True, exist_ok=True)
+    page = phone.page
     width = (page.viewport_size or {"width": 0})["width"]
     assert await page.evaluate("document.documentElement.scrollWidth") <= width
-    await page.screenshot(path=folder / f"{step}-{width}.png", full_page=True)
+    await photograph(page, "auditor", f"{step}-{width}")
 
 
 async def names_nobody(phone: Phone) -> None:

@@ -96,7 +96,7 @@ def living(mode: str, data: Path) -> Iterator[House]:
             house.interrupt()
 
 
-def gone(processes: list[psutil.Process], patience: float = 5.0) -> bool:
+def gone(processes: list[psutil.Process], patience: float = 20.0) -> bool:
     """A zombie is not a survivor."""
     deadline = time.monotonic() + patience
     while time.monotonic() < deadline:

@@ -1,5 +1,6 @@
 """A phone in somebody's hands: what they tap is counted, what they see can be kept as a picture."""
 
+import os
 import re
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,7 @@ from tests.parts.browser import PHONE
 from tests.people import Person
 
 SCREENS = Path(__file__).parents[2] / "var" / "screens"
+PATIENCE = 30_000
 SETTINGS: dict[str, Any] = {
     "viewport": PHONE,
     "locale": "it-IT",
@@ -19,6 +21,15 @@ SETTINGS: dict[str, Any] = {
     "has_touch": True,
     "service_workers": "block",
 }
+
+
+expect.set_options(timeout=PATIENCE)
+
+
+async def photograph(page: Page, folder: str, name: str, whole: bool = True) -> None:
+    """A picture under var/screens, where they are asked for (`make screens`): a tenth of a test's time goes there."""
+    if os.environ.get("CASA_SCREENS"):
+        await page.screenshot(path=SCREENS / folder / f"{name}.png", full_page=whole)
 
 
 @dataclass
@@ -76,9 +87,7 @@ class Phone:
 
     async def keep(self, step: str) -> None:
         """A picture of the whole page, under var/screens/journey."""
-        folder = SCREENS / "journey"
-        folder.mkdir(parents=True, exist_ok=True)
-        await self.page.screenshot(path=folder / f"{step}.png", full_page=True)
+        await photograph(self.page, "journey", step)
 
 
 @dataclass
@@ -97,7 +106,7 @@ class Phones:
     async def new(self, name: str, **options: Any) -> Phone:
         """Nobody's yet."""
         context = await self.browser.new_context(**{**SETTINGS, **options})
-        context.set_default_timeout(8000)
+        context.set_default_timeout(PATIENCE)
         self.held[name] = Phone(await context.new_page(), self.house)
         return self.held[name]
 

@@ -15,17 +15,16 @@ from tests.people import COHABITATION_PONTETETTO as PONTE
 from tests.people import COHABITATION_SAN_VITO as VITO
 from tests.people import DARIO, MARTA, TOMMASO
 from tests.system.house import House
-from tests.system.phone import SCREENS, Phone, Phones
+from tests.system.phone import Phone, Phones, photograph
 from tests.system.signing_in import hidden, signed_in
 
 HERE = f"/rendiconto/{LINE}"
 
 
 async def keep(phone: Phone, step: str) -> None:
-    (SCREENS / "auditor").mkdir(parents=True, exist_ok=True)
     for name, width in (("phone", 390), ("desk", 1280)):
         await phone.page.set_viewport_size({"width": width, "height": 844})
-        await phone.page.screenshot(path=SCREENS / "auditor" / f"{step}-{name}.png", full_page=True)
+        await photograph(phone.page, "auditor", f"{step}-{name}")
     await phone.page.set_viewport_size({"width": 390, "height": 844})
 
 

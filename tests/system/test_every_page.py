@@ -1,5 +1,5 @@
 """Every page of the cast at phone size, light and dark: nothing axe finds, nothing sideways,
-nothing the browser complains of; a picture of each is kept."""
+nothing the browser complains of; `make screens` keeps a picture of each."""
 
 import re
 from collections.abc import AsyncIterator, Callable
@@ -14,7 +14,7 @@ from tests.frontend.walking import handlers
 from tests.people import AHMED, GIULIA, NADIA, ROSA, Person
 from tests.system.house import House
 from tests.system.pages_of_the_cast import EVERY, NOT_LOOKED_AT, pattern_of
-from tests.system.phone import SCREENS, Phones
+from tests.system.phone import Phones, photograph
 
 # Chromium notes every answer that is not fine; this address is asked for because it is not there.
 MISSING = "/niente"
@@ -60,7 +60,7 @@ async def test_a_page_fits_and_can_be_used_by_everyone(
     for scheme in SCHEMES:
         # Without motion: a colour still on its way from light to dark is nobody's contrast.
         await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-        await page.screenshot(path=picture(who, path, scheme))
+        await photograph(page, scheme, picture(who, path), whole=False)
         found[scheme] = await violations(page, RULES if scheme == "light" else COLOURS)
     found["easy"] = await easily(page) if who in READ_EASILY else []
     found["small"] = await page.evaluate(TOO_SMALL)
@@ -117,8 +117,6 @@ async def held_by(looking: Phones, who: Person | None) -> Page:
     return (looking.held.get("nobody") or await looking.new("nobody")).page
 
 
-def picture(who: Person | None, path: str, scheme: str) -> str:
+def picture(who: Person | None, path: str) -> str:
     name = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "una", path.strip("/")).replace("/", "-").replace("?", "-")
-    folder = SCREENS / scheme
-    folder.mkdir(parents=True, exist_ok=True)
-    return str(folder / f"{who.first_name.lower() if who else 'chiunque'}-{name}.png")
+    return f"{who.first_name.lower() if who else 'chiunque'}-{name}"

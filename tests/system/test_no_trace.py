@@ -102,7 +102,7 @@ async def told(house: House, home, *commands: Command) -> None:
     async with asking(house.data) as asker:
         for command in commands:
             await asker.ask(SARA, command)
-    until = monotonic() + 10
+    until = monotonic() + 60
     with signed_in(house, SARA) as sara:
         while WORDS not in sara.get(f"/visite/{visit_of(home, 0)['stream']}").text.replace("&#39;", "'"):
             assert monotonic() < until

@@ -15,7 +15,7 @@ from deploy.demo.story.listening import HERE
 from services.network.course import right_answers
 from tests.people import ELENA, GINO, MARTA, Person
 from tests.system.house import House
-from tests.system.phone import SCREENS, Phone, Phones
+from tests.system.phone import Phone, Phones, photograph
 from tests.system.signing_in import hidden, signed_in
 
 TABLET = {"width": 820, "height": 1180}
@@ -41,9 +41,7 @@ async def elena(tablets: Phones) -> Phone:
 
 
 async def keep(phone: Phone, step: str) -> None:
-    folder = SCREENS / "desk"
-    folder.mkdir(parents=True, exist_ok=True)
-    await phone.page.screenshot(path=folder / f"{step}.png", full_page=True)
+    await photograph(phone.page, "desk", step)
 
 
 async def test_2_one_tap_opens_a_contact_without_a_name(elena: Phone) -> None:

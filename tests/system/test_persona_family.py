@@ -19,7 +19,7 @@ from deploy.demo.words import ALONE, FIRST_LOOK, TEAM
 from events.category import Category
 from tests.people import AMINA, CHIARA, FABIO, GIULIA, MARTA, ROSA, SARA
 from tests.system.house import House
-from tests.system.phone import SCREENS, Phone, Phones
+from tests.system.phone import Phone, Phones, photograph
 from tests.system.signing_in import hidden, signed_in
 
 SHOWN = (Category.GOALS, Category.STAYS, Category.VISIT_SHARED, Category.EXPENSES)
@@ -62,9 +62,7 @@ def fresh(page: str) -> dict[str, str]:
 
 
 async def keep(phone: Phone, step: str) -> None:
-    folder = SCREENS / "family"
-    folder.mkdir(parents=True, exist_ok=True)
-    await phone.page.screenshot(path=folder / f"{step}.png", full_page=True)
+    await photograph(phone.page, "family", step)
 
 
 async def test_2_and_3_how_she_is_and_what_she_keeps_to_herself(rosa: Phone) -> None:

@@ -65,7 +65,7 @@ async def publish(settings, records, first=1, epoch="one"):
 
 
 async def ask(client, act, **body):
-    reply = await client.request(f"casa.history.{act}", json.dumps(body, default=str).encode(), timeout=2)
+    reply = await client.request(f"casa.history.{act}", json.dumps(body, default=str).encode(), timeout=10)
     return json.loads(reply.data)
 
 
@@ -175,7 +175,7 @@ async def test_the_server_killed_under_it_costs_nothing(settings, start_history,
 async def test_nonsense_gets_an_answer(start_history, frontend, act, body):
     await start_history()
 
-    reply = await (await frontend).request(f"casa.history.{act}", body, timeout=2)
+    reply = await (await frontend).request(f"casa.history.{act}", body, timeout=10)
 
     assert json.loads(reply.data) == {"error": "malformed"}
 

@@ -87,7 +87,7 @@ def ask(writer: Writer, *orders: Order) -> list[Reply]:
     """Each order as a job of its own, all in one sitting."""
     jobs = [Job((each,)) for each in orders]
     writer.write(jobs)
-    return [job.done.result(timeout=5)[0] for job in jobs]
+    return [job.done.result(timeout=30)[0] for job in jobs]
 
 
 @pytest.fixture

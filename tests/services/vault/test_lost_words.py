@@ -43,7 +43,7 @@ async def opening(vault, connect_as, fresh_nats):
 async def destroy(connect_as, fresh_nats):
     network = await connect_as("network", fresh_nats)
     asked = json.dumps({"owner": str(GIULIA), "decision": str(uuid4())}).encode()
-    return json.loads((await network.request("casa.vault.destroy.network", asked, timeout=2)).data)
+    return json.loads((await network.request("casa.vault.destroy.network", asked, timeout=10)).data)
 
 
 async def test_an_announcement_that_got_lost_is_noticed_with_the_next_word(

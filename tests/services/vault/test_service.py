@@ -170,7 +170,7 @@ async def test_nonsense_is_answered_and_destroys_nothing(vault, frontend, networ
     key_id, _ = await goal(ring)
 
     user, client = ("network", network) if act == "destroy" else ("frontend", frontend)
-    reply = await client.request(f"casa.vault.{act}.{user}", body, timeout=2)
+    reply = await client.request(f"casa.vault.{act}.{user}", body, timeout=10)
 
     assert json.loads(reply.data) == {"error": "malformed"}
     assert (await (await ring("frontend")).for_opening([key_id]))[key_id]

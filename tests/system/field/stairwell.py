@@ -70,7 +70,7 @@ class Pocket:
 
 async def pocket(browser: Browser, house: House, person: Person) -> Pocket:
     context = await browser.new_context(**{**SETTINGS, "service_workers": "allow"})
-    context.set_default_timeout(8000)
+    context.set_default_timeout(30_000)
     phone = Phone(await context.new_page(), house.url)
     await phone.sign_in(person)
     return Pocket(phone)

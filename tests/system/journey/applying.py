@@ -96,4 +96,4 @@ async def exclude(phone: Phone, code: str) -> None:
 async def hears_by_itself(phone: Phone) -> None:
     """The page left open since the receipt; nobody touches it."""
     title = phone.page.get_by_role("heading", level=1)
-    await expect(title).to_have_text("La domanda è ammessa", timeout=2000)
+    await expect(title).to_have_text("La domanda è ammessa")
