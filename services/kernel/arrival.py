@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nats.aio.msg import Msg
+from services.kernel.receiving import fields
 
 
 @dataclass(frozen=True)
@@ -45,22 +45,18 @@ def advanced(cursor: Cursor | None, taken: Sequence[Arrival]) -> Cursor | None:
     return Cursor(epoch, position, taken[-1].sequence, taken[-1].created)
 
 
-def arrival(context: str, created: str, sequence: int, message: Msg) -> Arrival:
-    headers = message.headers or {}
-    epoch, position = str(headers.get("Casa-Epoch", "")), str(headers.get("Casa-Position", ""))
+def arrival(
+    context: str, created: str, sequence: int, subject: str, data: bytes, headers: bytes | None
+) -> Arrival:
+    said = fields(headers)
+    epoch, position = said.get(b"Casa-Epoch", b""), said.get(b"Casa-Position", b"")
     # What the server was made to put here under another address was not said by this context.
-    known = (
-        of_context(message.subject, context)
-        and bool(epoch)
-        and position.isascii()
-        and position.isdigit()
-        and len(position) < 19
-    )
+    known = epoch and position.isdigit() and len(position) < 19 and of_context(subject, context)
     at = int(position) if known else 0
-    return Arrival(context, epoch if known else "", at, sequence, created, message.data)
+    return Arrival(context, epoch.decode("ascii", "replace") if known else "", at, sequence, created, data)
 
 
 def of_context(subject: str, context: str) -> bool:
     """`casa.events.<partnership>.<context>.…`; looks have a subject of each web node: `casa.reads.…`."""
-    parts = subject.split(".")
+    parts = subject.split(".", 4)
     return parts[3:4] == [context] if parts[:2] == ["casa", "events"] else parts[:2] == ["casa", context]

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from time import monotonic
 
 from nats.aio.client import Client
-from nats.aio.msg import Msg
 from nats.aio.subscription import Subscription
 from nats.errors import Error as NatsError
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
@@ -14,6 +13,7 @@ from nats.js.errors import NotFoundError
 
 from services.kernel.arrival import Arrival, Cursor, arrival
 from services.kernel.courier import stream
+from services.kernel.receiving import fields, forget, receive
 
 HEARTBEAT = 1.0
 SILENCE = 3.0
@@ -44,11 +44,13 @@ class Delivery:
     _heard: float = field(default_factory=monotonic)
     _checked: float = field(default_factory=monotonic)
     _reconnects: int = 0
+    _address: bytes = b""
 
     async def start(self, cursor: Cursor | None) -> None:
         """From after the cursor if the stream is still the one it was taken from, else from the beginning."""
         self._reconnects = self.client.stats["reconnects"]
-        self._subscription = await self.client.subscribe(self.inbox, cb=self._hear)
+        self._address = self.inbox.encode()
+        self._subscription = await receive(self.client, self.inbox, self._hear)
         first = cursor.sequence + 1 if cursor and cursor.created == self.created else 1
         info = await self.client.jetstream().add_consumer(stream(self.context), self._config(first))
         self.consumer = info.name
@@ -65,28 +67,31 @@ class Delivery:
             num_replicas=1,
         )
 
-    async def _hear(self, message: Msg) -> None:
+    def _hear(self, subject: bytes, reply: bytes, data: bytes, headers: bytes | None) -> None:
         self._heard = monotonic()
-        # By its address, not by a header: a stored message may carry any header.
-        if message.subject == self.inbox:
-            self._hear_server(message)
-        elif self.lost is None:
-            self._hear_record(message)
+        try:
+            # By its address, not by a header: a stored message may carry any header.
+            if subject == self._address:
+                self._hear_server(reply, headers)
+            elif self.lost is None:
+                self._hear_record(subject.decode(), reply.decode(), data, headers)
+        except Exception as error:
+            self.lose(f"not understood: {type(error).__name__}")
 
-    def _hear_server(self, message: Msg) -> None:
-        answer = message.reply or (message.headers or {}).get("Nats-Consumer-Stalled")
+    def _hear_server(self, reply: bytes, headers: bytes | None) -> None:
+        answer = reply or fields(headers).get(b"Nats-Consumer-Stalled")
         if answer:
-            self._waiting.append(answer)
+            self._waiting.append(answer.decode())
             self._woken.set()
 
-    def _hear_record(self, message: Msg) -> None:
-        sequence, delivered, pending = numbers(message.reply)
+    def _hear_record(self, subject: str, reply: str, data: bytes, headers: bytes | None) -> None:
+        sequence, delivered, pending = numbers(reply)
         if delivered != self._expected:
             self.lose("a message was lost on the way")
             return
         self._expected += 1
         self.last = max(self.last, sequence + pending)
-        self._waiting.append(arrival(self.context, self.created, sequence, message))
+        self._waiting.append(arrival(self.context, self.created, sequence, subject, data, headers))
         self._woken.set()
 
     def lose(self, why: str) -> None:
@@ -141,8 +146,8 @@ class Delivery:
 
     async def stop(self) -> None:
         """Without a listener the server forgets the consumer after a few seconds."""
-        if self._subscription is not None and not self.client.is_closed:
-            await self._subscription.unsubscribe()
+        if self._subscription is not None:
+            await forget(self.client, self._subscription)
 
 
 async def deliver(client: Client, context: str, cursor: Cursor | None) -> Delivery:
