@@ -1,3 +1,17 @@
 """The parts every test may ask for."""
 
+import os
+
+import pytest
+
+from tests.system.staged import FOLDER
+
 pytest_plugins = ["tests.parts.nats", "tests.parts.postgres", "tests.parts.browser", "tests.parts.demo"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def staged_once(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """All processes of one run copy the same played demo."""
+    own = tmp_path_factory.getbasetemp()
+    run = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    os.environ[FOLDER] = str(run / "staged")

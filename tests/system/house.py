@@ -16,11 +16,14 @@ import httpx
 import psutil
 
 from tests.parts.free_port import free_port
+from tests.system import staged
 
 ROOT = Path(__file__).parents[2]
+STAGED = ("demo", "pretending")
 READY = "Casa Facendo is ready"
 PATIENCE = 90.0
 COMMANDS = {
+    "story": ("deploy.house", "demo"),
     "demo": ("deploy.house", "demo"),
     "run": ("deploy.house", "run"),
     "split": ("deploy.split",),
@@ -75,7 +78,13 @@ class House:
 
 
 def start(mode: str, data: Path, port: int | None = None) -> House:
-    port = port or free_port()
+    """``story`` plays the demo's months from the first day; ``demo`` and ``pretending`` begin with them played."""
+    if mode in STAGED and not data.exists():
+        staged.copy(data)
+    return begin(mode, data, port or free_port())
+
+
+def begin(mode: str, data: Path, port: int) -> House:
     env = {**os.environ, "CASA_DATA": str(data), "CASA_PORT": str(port)}
     process = subprocess.Popen(
         [sys.executable, "-m", *COMMANDS[mode]], cwd=ROOT, env=env, text=True,

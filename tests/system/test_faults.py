@@ -17,7 +17,7 @@ SEED = 7
 def test_killed_twenty_times_while_the_demo_is_played_every_command_counts_once(tmp_path: Path) -> None:
     data, dice = tmp_path / "casa", random.Random(SEED)
     for _ in range(KILLS):
-        house = start("demo", data)
+        house = start("story", data)
         wait_for_work(house)
         time.sleep(dice.uniform(0, 0.6))
         house.kill()
