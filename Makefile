@@ -9,7 +9,7 @@ HASH := $(shell cat $(LOCKS) frontend/package-lock.json deploy/setup.sh | cksum 
 RUN := .state/run-$(HASH)
 DEV := .state/dev-$(HASH)
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run split test phone-checks offline-fuzz bench bench-quick engines lighthouse evidence verify screens language lint types imports floor messages docs golden rebuild rotate-kek backup restore ci lock secrets nats-conf clean
+.PHONY: help setup demo run split test compose-check phone-checks offline-fuzz chaos chaos-seeds bench bench-quick engines lighthouse evidence verify screens language lint types imports floor messages docs golden rebuild rotate-kek backup restore ci lock secrets nats-conf clean
 
 ##@ Start here
 help: ## List every target
@@ -30,11 +30,20 @@ split: $(RUN) ## Start the same house with each service as its own process
 test: $(DEV) ## Run all tests, or those at T=path
 	@$(PYTHON) -m pytest -n $(JOBS) --dist loadfile $(T)
 
+compose-check: $(DEV) ## Run the commands of compose.yaml as processes here, two web nodes and all
+	@$(PYTHON) -m pytest -q tests/deploy/compose_check.py
+
 phone-checks: $(DEV) ## The checks of a phone without a network, RUNS times in a row
 	@n=0; while [ $$n -lt $(or $(RUNS),20) ]; do $(PYTHON) -m pytest -q tests/phone/test_offline.py tests/phone/test_leaving.py tests/phone/test_canaries.py || exit 1; n=$$((n + 1)); echo "phone checks: $$n of $(or $(RUNS),20) runs green"; done
 
 offline-fuzz: $(DEV) ## N saves on a bad line (SEED=7): one fact each, none lost, none doubled
 	@$(PYTHON) -m tests.phone.fuzz $(or $(N),500) $(or $(SEED),7)
+
+chaos: $(DEV) ## Kill and stop parts at random (FAULTS=500 SEED=7 STORE=sqlite|postgres) under load; nothing accepted may be lost
+	@exec $(PYTHON) -m tests.chaos $(or $(FAULTS),500) $(or $(SEED),7) $(or $(STORE),sqlite)
+
+chaos-seeds: $(DEV) ## Every kept seed of tests/chaos/seeds.txt again
+	@$(PYTHON) -m tests.chaos.seeds
 
 bench: $(DEV) ## Measure the house and write var/bench.json
 	@$(PYTHON) -m deploy.bench

@@ -4,6 +4,7 @@ import json
 import secrets
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
 from uuid import UUID, uuid4, uuid5
 
 from events.envelope import Refusal, Reply
@@ -32,11 +33,14 @@ def nobody_yet(settings: Settings) -> bool:
 
 def link(settings: Settings) -> str:
     """A new one at every start while nobody coordinates; only its hash is kept."""
+    return f"http://localhost:{settings.port}/primo-accesso/{token_kept(settings.secrets)}"
+
+
+def token_kept(folder: Path) -> str:
     token = secrets.token_urlsafe(24)
-    write_secret(
-        settings.secrets / "first-run.json", json.dumps({"hash": sha256(token.encode()).hexdigest()}).encode()
-    )
-    return f"http://localhost:{settings.port}/primo-accesso/{token}"
+    known = json.dumps({"hash": sha256(token.encode()).hexdigest()})
+    write_secret(folder / "first-run.json", known.encode())
+    return token
 
 
 def making(node: Node) -> FirstCoordinator:

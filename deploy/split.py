@@ -68,10 +68,14 @@ class Split:
                     self.start(part)
 
     def stop(self) -> None:
-        """The web first, the vault last."""
-        for part in reversed(PARTS):
-            if part in self.running:
-                child.stop(self.running[part])
+        """The web first, then all services at once, the vault last."""
+        vault, *services, web = PARTS
+        for together in ((web,), services, (vault,)):
+            asked = [self.running[part] for part in together if part in self.running]
+            for process in asked:
+                process.send_signal(signal.SIGTERM)
+            for process in asked:
+                child.stop(process)
 
     def wait_until_ready(self) -> bool:
         """Whether the pages answered in time."""

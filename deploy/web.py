@@ -11,21 +11,29 @@ import uvicorn
 
 from deploy.first_run import making
 from frontend.app import create_app
+from frontend.neighbours import Neighbours
+from frontend.pages.health.queries import readiness
 from services.kernel.settings import Settings
+from services.kernel.watched import switched_on, watched
 
 GRACE = 2
-Neighbours = Callable[[], dict[str, Any]]
+NEIGHBOURS = (
+    "vault", "network", "intake", "matching", "pacts", "accompaniment", "post", "witness", "history",
+)  # fmt: skip
+"""The processes beside a web node of its own."""
+Told = Callable[[], dict[str, Any]]
 
 
 @contextlib.asynccontextmanager
 async def serving(
-    settings: Settings, stop: asyncio.Event, neighbours: Neighbours = dict
+    settings: Settings, stop: asyncio.Event, neighbours: Told = dict
 ) -> AsyncIterator[uvicorn.Server]:
     """Serves while the block runs. ``stop`` is watched by every live page, so that none holds up the end."""
     app = create_app(settings, stop, neighbours=neighbours)
     app.state.node.first_coordinator = making(app.state.node)
     config = uvicorn.Config(
-        app, host="127.0.0.1", port=settings.port, log_level="warning", access_log=False,
+        app, host=settings.host, port=settings.port, log_level="warning", access_log=False,
+        forwarded_allow_ips=settings.proxies,
         timeout_graceful_shutdown=GRACE, server_header=False, date_header=False,
     )  # fmt: skip
     web = uvicorn.Server(config)
@@ -36,7 +44,8 @@ async def serving(
             if task.done():
                 raise SystemExit(f"port {settings.port} is taken: set CASA_PORT")
             await asyncio.sleep(0.02)
-        yield web
+        async with watched(settings, lambda: readiness(app.state.node)):
+            yield web
     finally:
         stop.set()
         web.should_exit = True
@@ -47,7 +56,9 @@ async def alone() -> None:
     stop = asyncio.Event()
     for each in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(each, stop.set)
-    async with serving(Settings(), stop):
+    settings = Settings()
+    switched_on(settings, "web")
+    async with serving(settings, stop, Neighbours(NEIGHBOURS)):
         sys.stdout.write("web is ready\n")
         sys.stdout.flush()
         await stop.wait()

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 import structlog
 
+from frontend.neighbours import Neighbours
 from frontend.node import Node
 from frontend.readmodel import Preparing
 
@@ -19,7 +20,9 @@ log = structlog.get_logger()
 
 async def run_parts(node: Node) -> None:
     """Until cancelled. One process of a machine projects, the others listen to the file it writes."""
-    await node.bus.open()
+    client = await node.bus.open()
+    if isinstance(node.neighbours, Neighbours):
+        await node.neighbours.listen(client)
     with only_one(node) as mine:
         node.projects = mine
         if mine:

@@ -37,10 +37,20 @@ def for_one_machine(folder: Path, port: int, passwords: Mapping[str, str]) -> st
 
 
 def for_compose() -> str:
-    """For the official image: passwords come from its environment, CASA_NATS_PASSWORD_<USER>."""
-    return render("0.0.0.0:4222", "/data", {name: f"$CASA_NATS_PASSWORD_{name.upper()}" for name in USERS})
+    """For the official image: passwords are variables, CASA_NATS_PASSWORD_<USER>, of the file beside it."""
+    return render("0.0.0.0:4222", "/data", variables(), [f'include "{PASSWORDS}"'])
 
 
+def variables() -> dict[str, str]:
+    return {name: f"$CASA_NATS_PASSWORD_{name.upper()}" for name in USERS}
+
+
+def said(passwords: Mapping[str, str]) -> str:
+    """The file that gives the variables their values; empty, they are looked for in the environment."""
+    return "".join(f'{variables()[name][1:]}: "{password}"\n' for name, password in passwords.items())
+
+
+PASSWORDS = "passwords.conf"
 TEMPLATE = """\
 # Written by deploy/nats/config.py from deploy/nats/permissions.py; do not edit.
 server_name: casa

@@ -18,6 +18,7 @@ BORROWERS = (*CONTEXTS, "frontend", "post")
 ASKERS = {"vault": BORROWERS, **dict.fromkeys(WITNESSES, ("history",))}
 KEYS_DESTROYED = "casa.vault.destroyed"
 WITNESSED = "casa.witness.>"
+HEALTH = "casa.health"
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ def of_frontend() -> Permissions:
     asking = ["casa.commands.>", "casa.history.>", "casa.post.>", "casa.photos.*", *borrowing("frontend")]
     looking = ["casa.reads.>", f"$JS.API.STREAM.INFO.{stream(READS)}", *reading(stream(READS))]
     publish = [*asking, *looking, *following(CONTEXTS), *keeping(BUCKETS)]
-    return allow("frontend", publish=publish, subscribe=[KEYS_DESTROYED])
+    return allow("frontend", publish=publish, subscribe=[KEYS_DESTROYED, f"{HEALTH}.*"])
 
 
 def of_topology() -> Permissions:
@@ -110,7 +111,8 @@ def of_topology() -> Permissions:
 
 
 def allow(name: str, publish: Iterable[str], subscribe: Iterable[str]) -> Permissions:
-    return Permissions(tuple(publish), (*subscribe, f"{inbox(name)}.>"))
+    said = [f"{HEALTH}.{name}"] if name in SERVICES else []
+    return Permissions((*publish, *said), (*subscribe, f"{inbox(name)}.>"))
 
 
 def serving(name: str) -> list[str]:

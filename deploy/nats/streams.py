@@ -1,10 +1,8 @@
 """The streams and buckets of the house, declared once by one job; saying it again changes nothing."""
 
 import asyncio
-import os
 import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import nats
@@ -12,8 +10,8 @@ from nats.js import JetStreamContext
 from nats.js.api import DiscardPolicy, RetentionPolicy, StorageType, StreamConfig
 from nats.js.errors import NotFoundError
 
-from deploy.nats.users import passwords
-from services.kernel.courier import CONTEXTS, READS, connection, stream
+from services.kernel.courier import CONTEXTS, READS, connection, kept_password, stream
+from services.kernel.settings import Settings
 
 MINUTE = 60.0
 DAY = 24 * 60 * MINUTE
@@ -75,15 +73,16 @@ DECLARATIONS = [
 ]
 
 
-async def declare(url: str, password: str) -> dict[str, str]:
-    """Makes the server hold exactly the streams above, as the user `topology`.
+async def declare(url: str, password: str, replicas: int = 1) -> dict[str, str]:
+    """Makes the server hold exactly the streams above, as the user `topology`, on so many servers of a cluster.
 
     Returns what happened to each: created, updated or unchanged.
     """
     client = await nats.connect(url, **connection("topology", password))
     try:
         js = client.jetstream(timeout=10)
-        return {str(wanted.name): await upsert(js, wanted) for wanted in DECLARATIONS}
+        declared = [replace(wanted, num_replicas=replicas) for wanted in DECLARATIONS]
+        return {str(wanted.name): await upsert(js, wanted) for wanted in declared}
     finally:
         await client.close()
 
@@ -110,10 +109,10 @@ def settings(config: StreamConfig) -> dict[str, Any]:
 
 
 def main() -> None:
-    """The set-up job of a split house: `CASA_NATS`, and a password from the environment or CASA_DATA."""
-    password = os.environ.get("CASA_NATS_PASSWORD")
-    data = Path(os.environ.get("CASA_DATA", "var/casa"))
-    outcome = asyncio.run(declare(os.environ["CASA_NATS"], password or passwords(data)["topology"]))
+    """The set-up job of a split house: `CASA_NATS`, and the password of `topology`."""
+    settings = Settings()
+    password = settings.nats_password or kept_password(settings, "topology")
+    outcome = asyncio.run(declare(settings.nats, password, settings.nats_replicas))
     sys.stdout.writelines(f"{name}: {what}\n" for name, what in outcome.items())
 
 

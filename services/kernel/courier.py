@@ -45,6 +45,9 @@ async def settled(client: Client) -> None:
 
 
 def kept_password(settings: Settings, user: str) -> str:
+    """From a file of its own, where one is named; else from the file of all users."""
+    if settings.nats_password_file:
+        return settings.nats_password_file.read_text().strip()
     known: dict[str, str] = json.loads((settings.secrets / "nats.json").read_text())
     return known[user]
 

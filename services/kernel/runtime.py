@@ -15,9 +15,10 @@ from faststream.security import SASLPlaintext
 from nats.aio.msg import Msg
 
 from events.access import COMMANDS
-from services.kernel import courier
+from services.kernel import courier, telemetry
 from services.kernel.deciding import Decider, Dues, Reaction
 from services.kernel.desk import Desk
+from services.kernel.health import told
 from services.kernel.keyring import Keyring
 from services.kernel.reactions import Reactions
 from services.kernel.relay import Relay
@@ -25,6 +26,7 @@ from services.kernel.rights import Rights
 from services.kernel.settings import Settings
 from services.kernel.store import Store
 from services.kernel.ticker import Ticker
+from services.kernel.watched import say_how_it_is, switched_on, watched
 from services.kernel.writer import Writer
 
 log = structlog.get_logger(__name__)
@@ -195,8 +197,14 @@ async def alone(app: App) -> None:
     loop = asyncio.get_running_loop()
     for each in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(each, stop.set)
-    await app.start(Settings())
-    sys.stdout.write(f"{app.name} is ready\n")
-    sys.stdout.flush()
-    await stop.wait()
-    await app.stop()
+    settings = Settings()
+    switched_on(settings, app.name)
+    telemetry.watch(app.name, app.health)
+    async with watched(settings, lambda: told(app.health())):
+        await app.start(settings)
+        telling = asyncio.create_task(say_how_it_is(settings, app.name, app.health))
+        sys.stdout.write(f"{app.name} is ready\n")
+        sys.stdout.flush()
+        await stop.wait()
+        telling.cancel()
+        await app.stop()

@@ -1,9 +1,10 @@
 """How letters and notices leave the house; every value may come from CASA_* variables."""
 
 from ipaddress import ip_address
-from typing import Annotated, Literal
+from pathlib import Path
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, SecretStr, ValidationInfo, field_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 Tls = Literal["starttls", "tls", "none"]
@@ -31,6 +32,7 @@ class PostSettings(BaseSettings):
     smtp_tls: Tls = "starttls"
     smtp_user: str = ""
     smtp_password: SecretStr = SecretStr("")
+    smtp_password_file: Path | None = None
     smtp_from: Annotated[str, Field(validate_default=True, pattern=r"^([^\s@<>,;]+@[^\s@<>,;]+)?$")] = ""
     push_contact: Contact = ""
     push_hosts: tuple[str, ...] = (
@@ -54,6 +56,13 @@ class PostSettings(BaseSettings):
         if seen.data.get("smtp_host") and not sender:
             raise ValueError("letters need a sender")
         return sender
+
+    @model_validator(mode="before")
+    @classmethod
+    def opened_by_its_file(cls, said: Any) -> Any:
+        if isinstance(said, dict) and said.get("smtp_password_file"):
+            return {**said, "smtp_password": Path(said["smtp_password_file"]).read_text().strip()}
+        return said
 
     @property
     def leaves(self) -> bool:

@@ -122,6 +122,7 @@ NOT_LOOKED_AT = {
     "/profilo/accesso/esterno": "only where an outside issuer is set up",
     "/figure/{name:str}": "a photo of a house that has some",
     "/healthz": "for machines",
+    "/readyz": "for machines",
     "/novita": "a stream",
     "/salute": "for machines",
 }

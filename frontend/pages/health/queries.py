@@ -1,24 +1,17 @@
 """What may be told to anybody of the node's parts: whether each is ready, how far behind, and kinds of trouble."""
 
-from collections.abc import Iterable, Mapping
+import sqlite3
 from typing import Any
 
 from frontend.node import Node
 from frontend.readmodel import Preparing
+from services.kernel.health import told
 
-KINDS = (
-    "erasures",
-    "following",
-    "letters",
-    "parked",
-    "projector",
-    "reader",
-    "relay",
-    "starting",
-    "store",
-    "writer",
+COUNTED = (
+    "SELECT (SELECT count(*) FROM parked) AS parked, (SELECT coalesce(sum(left_out), 0) FROM parked) AS left_out,"
+    " (SELECT count(*) FROM unreadable) AS unreadable"
 )
-"""The only words of trouble that leave the house; anything else is `other`, and stands in the log."""
+PARKED = "SELECT projection, count(*) AS parked, coalesce(sum(left_out), 0) AS left_out FROM parked GROUP BY projection"
 
 
 def health(node: Node) -> dict[str, Any]:
@@ -34,6 +27,37 @@ def health(node: Node) -> dict[str, Any]:
     return {"ready": all(it["ready"] for it in parts.values()), "parts": parts}
 
 
+def readiness(node: Node) -> dict[str, Any]:
+    """Whether this node can show pages now; with the message server away it still can, as they were.
+
+    `projections`: how many facts each has not taken, how many dossiers of it are parked, how many facts left out.
+    """
+    whole = health(node)
+    parts = whole["parts"]
+    erasing = "erasures" in parts.get("vault", {}).get("trouble", ())
+    trouble = sorted({kind for part in parts.values() for kind in part["trouble"]})
+    ready = bool(parts["readmodel"]["ready"]) and not erasing
+    return {"ready": ready, "trouble": trouble, "projections": projections(node), "parts": parts}
+
+
+def projections(node: Node) -> dict[str, dict[str, int]]:
+    """All take the same streams in the same transaction: what one lacks, all that hear that context lack."""
+    behind = node.projector.lag
+    parked = left_out(node)
+    return {
+        it.name: {"lag": sum(behind.values()), **parked.get(it.name, {"parked": 0, "left_out": 0})}
+        for it in node.readmodel.projections
+    }
+
+
+def left_out(node: Node) -> dict[str, dict[str, int]]:
+    try:
+        rows = node.readmodel.connection().execute(PARKED).fetchall()
+    except (Preparing, sqlite3.DatabaseError):  # the read model's own line says so
+        return {}
+    return {row["projection"]: {"parked": row["parked"], "left_out": row["left_out"]} for row in rows}
+
+
 def projector(node: Node) -> dict[str, Any]:
     """Of a node that only listens to another's projector, nothing is asked."""
     it = node.projector
@@ -44,24 +68,10 @@ def projector(node: Node) -> dict[str, Any]:
 def readmodel(node: Node) -> dict[str, Any]:
     """Its lag is what it could not take: dossiers parked, their facts left out, messages nobody can read."""
     try:
-        db = node.readmodel.connection()
+        counted = node.readmodel.connection().execute(COUNTED).fetchone()
     except Preparing:
         return {"ready": False, "lag": {}, "trouble": ["starting"]}
-    counted = db.execute(
-        "SELECT (SELECT count(*) FROM parked) AS parked, (SELECT coalesce(sum(left_out), 0) FROM parked) AS left_out,"
-        " (SELECT count(*) FROM unreadable) AS unreadable"
-    ).fetchone()
+    except sqlite3.DatabaseError as error:
+        node.readmodel.broken(error)
+        return {"ready": False, "lag": {}, "trouble": ["starting"]}
     return {"ready": True, "lag": dict(counted), "trouble": ["parked"] if any(counted) else []}
-
-
-def told(part: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "ready": bool(part.get("ready", True)),
-        "lag": {name: int(lag) for name, lag in part.get("lag", {}).items()},
-        "trouble": kinds(part.get("trouble", ())),
-    }
-
-
-def kinds(trouble: Iterable[object]) -> list[str]:
-    """What stands beside the kind may be an error's own words, which are nobody's business here."""
-    return sorted({next((kind for kind in KINDS if kind in str(words)), "other") for words in trouble})

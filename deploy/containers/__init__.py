@@ -1,0 +1,1 @@
+"""What a house in containers needs besides its services: secrets, tables, probes."""
