@@ -124,6 +124,9 @@ class Reply(BaseModel):
     def accepted(self) -> bool:
         return self.outcome == "accepted"
 
+    def to_bytes(self) -> bytes:
+        return self.model_dump_json().encode()
+
 
 class Refusal(Exception):
     """A named rule said no. ``reason`` is a catalogue key, ``field`` the form field it is about, if one is."""

@@ -4,10 +4,11 @@ import json
 from collections.abc import Iterator, Mapping
 from uuid import UUID
 
-from events.envelope import Recorded, Refusal, Reply
+from events.envelope import Refusal, Reply
 from services.kernel import clock, tables
 from services.kernel.orders import Job, Order
-from services.kernel.store import Row, Statement, Store
+from services.kernel.sitting import Decided
+from services.kernel.store import Parameters, Row, Statement, Store
 
 BROKEN = "command.broken"
 
@@ -24,10 +25,12 @@ class Answers:
         self.jobs = jobs
         self.replies: dict[int, Reply] = {}
         self.last: dict[UUID, UUID] = {}
+        self.rows: list[Parameters] = []
         self.now: dict[UUID, tuple[Order, Reply]] = {}
         orders = [order for job in jobs for order in job.orders]
         asked = {order.command_id for order in orders} | {order.after for order in orders if order.after}
         self.before = self.remembered(asked)
+        self.at = clock.now().isoformat()
 
     def remembered(self, ids: set[UUID]) -> dict[UUID, Row]:
         """In one query, however many wait together."""
@@ -79,16 +82,17 @@ class Answers:
             return self.now[command_id][1].outcome
         return self.before[command_id]["outcome"] if command_id in self.before else None
 
-    def accept(self, order: Order, records: list[Recorded]) -> Statement:
+    def accept(self, order: Order, new: list[Decided]) -> None:
         stream, version = order.command.stream, 0
-        if records:
-            stream, version = records[-1].stream, records[-1].stream_version
-            self.last[order.command_id] = records[-1].event_id
-        return self.give(order, self.reply(order, "accepted", version=version), stream)
+        if new:
+            last = new[-1].record
+            stream, version = last.stream, last.stream_version
+            self.last[order.command_id] = last.event_id
+        self.give(order, self.reply(order, "accepted", version=version), stream)
 
-    def refuse(self, order: Order, refusal: Refusal) -> Statement:
+    def refuse(self, order: Order, refusal: Refusal) -> None:
         reply = self.reply(order, "refused", reason=refusal.reason, field=refusal.field)
-        return self.give(order, reply, order.command.stream)
+        self.give(order, reply, order.command.stream)
 
     def unavailable(self, order: Order, reason: str) -> None:
         self.replies[id(order)] = self.reply(order, "unavailable", reason=reason)
@@ -98,21 +102,26 @@ class Answers:
         replies = [self.replies[id(order)] for order in job.orders]
         return any(reply.outcome == "unavailable" and reply.reason != BROKEN for reply in replies)
 
-    def give(self, order: Order, reply: Reply, stream: UUID) -> Statement:
+    def give(self, order: Order, reply: Reply, stream: UUID) -> None:
         self.replies[id(order)] = reply
         self.now[order.command_id] = (order, reply)
-        return self.store.statement(
-            tables.REPLY,
-            command_id=str(order.command_id),
-            actor=str(order.act.actor),
-            digest=order.digest,
-            outcome=reply.outcome,
-            stream=str(stream),
-            version=reply.version,
-            reason=reply.reason,
-            field=reply.field,
-            at=clock.now().isoformat(),
+        self.rows.append(
+            {
+                "command_id": str(order.command_id),
+                "actor": str(order.act.actor),
+                "digest": order.digest,
+                "outcome": reply.outcome,
+                "stream": str(stream),
+                "version": reply.version,
+                "reason": reply.reason,
+                "field": reply.field,
+                "at": self.at,
+            }
         )
+
+    def statements(self) -> list[Statement]:
+        """All answers given now, as rows of one statement."""
+        return [self.store.rows_of(tables.REPLIES, self.rows)] if self.rows else []
 
     def reply(self, order: Order, outcome: str, **more: object) -> Reply:
         body = {"outcome": outcome, "context": self.store.name, "command_id": order.command_id, **more}

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -30,11 +31,11 @@ class Act:
     received_at: datetime
     zone: str = "Europe/Rome"
 
-    @property
+    @cached_property
     def day(self) -> date:
         return self.occurred_at.astimezone(ZoneInfo(self.zone)).date()
 
-    @property
+    @cached_property
     def today(self) -> date:
         return self.received_at.astimezone(ZoneInfo(self.zone)).date()
 

@@ -1,8 +1,9 @@
 """Where a command arrives: bytes in, an answer out, whatever was in the bytes."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
+from typing import Protocol
 
 import structlog
 from pydantic import ValidationError
@@ -12,7 +13,8 @@ from events.message import Unknown
 from services.kernel import clock
 from services.kernel.answers import BROKEN
 from services.kernel.claims import Forged, verify
-from services.kernel.orders import Job, Order, asked
+from services.kernel.letters import Answer, Letter, Postbag
+from services.kernel.orders import Order, asked
 from services.kernel.settings import Settings
 from services.kernel.writer import Writer
 
@@ -20,43 +22,96 @@ log = structlog.get_logger(__name__)
 NOBODY = "00000000-0000-0000-0000-000000000000"
 AHEAD = timedelta(minutes=5)
 YEARS = range(1900, 2200)
+MOST = 4_096
+"""Letters that may wait: more would only grow old in memory, since whoever asks waits five seconds."""
+
+
+class Sight(Protocol):
+    """What this service knows of other contexts, by position."""
+
+    def knows_all(self, seen: Mapping[str, int]) -> bool:
+        """Callable from any thread."""
+
+    async def caught_up(self, seen: Mapping[str, int]) -> None:
+        """Waits a little until it does."""
+
+
+class Busy(RuntimeError):
+    """Too many wait already; nothing was decided."""
 
 
 class Desk:
-    """``caught_up`` waits until rights from facts the asker has already seen are known here too."""
+    """``send`` is called on the loop with all answers of a batch; the writer tells when there are some.
+
+    Rights from facts the asker has already seen must be known here too: until then a letter waits outside.
+    """
 
     def __init__(
         self,
         context: str,
         settings: Settings,
         writer: Writer,
-        caught_up: Callable[[dict[str, int]], Awaitable[None]],
+        sight: Sight,
+        send: Callable[[list[Answer]], object],
     ) -> None:
         self.context = context
         self.settings = settings
         self.writer = writer
-        self.caught_up = caught_up
+        self.sight = sight
+        self.loop = asyncio.get_running_loop()
+        self.bag = Postbag(self.loop, send)
+        self.outside: set[asyncio.Task[None]] = set()
+        writer.answered = self.bag.leave
 
-    async def receive(self, subject: str, body: bytes) -> Reply:
-        """Never raises: an asker without an answer could not tell a slow house from a broken one."""
+    def hear(self, subject: str, body: bytes, reply_to: str) -> None:
+        """From the loop, in the order of arrival."""
+        letter = Letter(self, subject, body, reply_to)
+        if self.writer.jobs.qsize() < MOST:
+            self.writer.put(letter)
+            return
+        letter.fail(Busy())
+        self.bag.leave()
+
+    def opened(self, letter: Letter) -> bool:
+        """Whether it may be decided now; else it was answered, or comes back as soon as enough is known here.
+
+        Never raises: an asker without an answer could not tell a slow house from a broken one.
+        """
         try:
-            return await self.read(subject, body)
+            if letter.orders:
+                return True
+            if no := self.read(letter):
+                self.answer(letter, no)
+                return False
+            if self.sight.knows_all(letter.seen) or len(self.outside) >= MOST:
+                return True
+            self.loop.call_soon_threadsafe(self.wait, letter)
         except Exception as error:
             log.error("desk", context=self.context, error=type(error).__name__)
-            return self.no(NOBODY, BROKEN, outcome="unavailable")
+            self.answer(letter, self.no(NOBODY, BROKEN, outcome="unavailable"))
+        return False
 
-    async def read(self, subject: str, body: bytes) -> Reply:
-        """Malformed and unauthenticated words get an answer and leave no row."""
+    def wait(self, letter: Letter) -> None:
+        task = asyncio.create_task(self.come_back(letter))
+        self.outside.add(task)
+        task.add_done_callback(self.outside.discard)
+
+    async def come_back(self, letter: Letter) -> None:
+        await self.sight.caught_up(letter.seen)
+        self.writer.put(letter)
+
+    def read(self, letter: Letter) -> Reply | None:
+        """Malformed and unauthenticated words get an answer and leave no row; others become the letter's order."""
         try:
-            ask = Ask.model_validate_json(body)
+            ask = Ask.model_validate_json(letter.body)
         except ValidationError:
             return self.no(NOBODY, "command.malformed")
-        if subject != f"casa.commands.{ask.topic}":
+        if letter.subject != f"casa.commands.{ask.topic}":
             return self.no(ask.command_id, "command.malformed")
         if not possible(ask):
             return self.no(ask.command_id, "command.malformed", "occurred_at")
         try:
-            order = self.order(ask)
+            letter.orders, letter.seen = (self.order(ask),), ask.seen
         except Forged:
             return self.no(ask.command_id, "access.sign-in-again")
         except Unknown:
@@ -65,8 +120,7 @@ class Desk:
             return self.no(ask.command_id, "command.malformed", field_of(error))
         if ask.occurred_at - ask.received_at > AHEAD:
             return self.no(ask.command_id, "command.in-the-future", "occurred_at")
-        await self.caught_up(ask.seen)
-        return await self.put(order)
+        return None
 
     def order(self, ask: Ask) -> Order:
         claim = verify(ask.claim, self.settings.claim_key, clock.now())
@@ -74,11 +128,13 @@ class Desk:
             raise Forged("another service's")
         return asked(ask, ask.revived(), claim, self.settings.zone, self.settings.digest_key)
 
-    async def put(self, order: Order) -> Reply:
-        try:
-            return (await asyncio.wrap_future(self.writer.put(Job((order,))).done))[0]
-        except Exception as error:  # the store could not be reached; the writer has said so in the log
-            return self.no(order.command_id, type(error).__name__, outcome="unavailable")
+    def answer(self, letter: Letter, reply: Reply) -> None:
+        self.bag.put(letter.reply_to, reply)
+
+    def failed(self, letter: Letter, error: Exception) -> None:
+        """The store could not be reached, which the writer has said in the log; or it has ended."""
+        whose = letter.orders[0].command_id if letter.orders else NOBODY
+        self.answer(letter, self.no(whose, type(error).__name__, outcome="unavailable"))
 
     def no(
         self, command_id: object, reason: str, field: str | None = None, outcome: str = "refused"
@@ -89,7 +145,7 @@ class Desk:
 
 def possible(ask: Ask) -> bool:
     """Days near the ends of the calendar cannot be told in every zone."""
-    return all(moment.year in YEARS for moment in (ask.occurred_at, ask.received_at))
+    return ask.occurred_at.year in YEARS and ask.received_at.year in YEARS
 
 
 def field_of(error: ValidationError) -> str | None:

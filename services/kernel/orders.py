@@ -1,8 +1,8 @@
 """What is put before a service's writer: commands with who asked them, and what must be written with them."""
 
-import hashlib
 import hmac
-from concurrent.futures import Future
+from concurrent.futures import Future, InvalidStateError
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID, uuid5
@@ -45,6 +45,18 @@ class Job:
     standings: tuple[Standing, ...] = ()
     done: "Future[list[Reply]]" = field(default_factory=Future)
 
+    def ready(self) -> bool:
+        """Called once by the writer: whoever no longer waits has withdrawn it. Never raises."""
+        return self.done.set_running_or_notify_cancel()
+
+    def answer(self, replies: list[Reply]) -> None:
+        self.done.set_result(replies)
+
+    def fail(self, error: Exception) -> None:
+        """Nothing was decided, and the same may be asked again."""
+        with suppress(InvalidStateError):
+            self.done.set_exception(error)
+
 
 def asked(ask: Ask, command: Command, claim: Claim, zone: str, digest_key: bytes) -> Order:
     """``zone`` is the partnership's: legal days are days there, wherever the phone is."""
@@ -78,6 +90,6 @@ def by_the_house(partnership: str, zone: str, occurred_at: datetime, received_at
 def digest(command: Command, key: bytes) -> str:
     """Keyed, because what was asked may be short and guessable: a day, an amount, a yes."""
     # What was expected is no part of what was asked: a retry may know of a later version.
-    body = command.model_copy(update={"expects": None}).model_dump_json()
-    said = f"{command.TOPIC}/{command.VERSION}/{body}".encode()
-    return hmac.new(key, said, hashlib.sha256).hexdigest()
+    asked = command if command.expects is None else command.model_copy(update={"expects": None})
+    said = f"{command.TOPIC}/{command.VERSION}/{asked.model_dump_json()}".encode()
+    return hmac.digest(key, said, "sha256").hex()

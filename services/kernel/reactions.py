@@ -1,7 +1,7 @@
 """What this service does when it hears a fact: it learns who stands where, and its policies ask for commands."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import structlog
 from nats.aio.client import Client
@@ -49,7 +49,9 @@ class Reactions:
         self.moved = asyncio.Condition()
         self.unsaved = dict.fromkeys(CONTEXTS, 0)
         cursors = {row["context"]: Cursor(**{k: row[k] for k in FIELDS}) for row in store.rows(CURSORS)}
-        self.followings = {each: self.following(client, each, cursors.get(each)) for each in CONTEXTS}
+        # Who stands where by its own facts, a service knows since their commit.
+        heard = (each for each in CONTEXTS if each != store.name or each in listens)
+        self.followings = {each: self.following(client, each, cursors.get(each)) for each in heard}
 
     def following(self, client: Client, context: str, cursor: Cursor | None) -> Following:
         async def take(batch: list[Arrival]) -> None:
@@ -133,20 +135,20 @@ class Reactions:
         async with self.moved:
             self.moved.notify_all()
 
-    async def caught_up(self, seen: dict[str, int]) -> None:
+    async def caught_up(self, seen: Mapping[str, int]) -> None:
         """Waits a little until this service knows what the asker knew; then goes on with what it has."""
-        behind = {context: position for context, position in seen.items() if context in self.followings}
         try:
             async with asyncio.timeout(PATIENCE), self.moved:
-                await self.moved.wait_for(
-                    lambda: all(self.knows(each, upto) for each, upto in behind.items())
-                )
+                await self.moved.wait_for(lambda: self.knows_all(seen))
         except TimeoutError:
             log.info("not caught up", context=self.store.name)
 
     def knows(self, context: str, position: int) -> bool:
         """Standings of one's own facts are taken at the commit itself."""
         return context == self.store.name or self.followings[context].position >= position
+
+    def knows_all(self, seen: Mapping[str, int]) -> bool:
+        return all(self.knows(each, upto) for each, upto in seen.items() if each in self.followings)
 
 
 def own(arrival: Arrival) -> Recorded:

@@ -10,27 +10,27 @@ from typing import Any, Protocol
 import structlog
 from eventsourcing.persistence import PersistenceError
 from faststream import FastStream
-from faststream.nats import NatsBroker, NatsMessage
+from faststream.nats import NatsBroker
 from faststream.security import SASLPlaintext
+from nats.aio.client import Client
 from nats.aio.msg import Msg
+from nats.errors import Error as NatsError
 
 from events.access import COMMANDS
-from services.kernel import courier, telemetry
+from services.kernel import courier
 from services.kernel.deciding import Decider, Dues, Reaction
 from services.kernel.desk import Desk
-from services.kernel.health import told
 from services.kernel.keyring import Keyring
+from services.kernel.letters import Answer
 from services.kernel.reactions import Reactions
 from services.kernel.relay import Relay
 from services.kernel.rights import Rights
 from services.kernel.settings import Settings
 from services.kernel.store import Store
 from services.kernel.ticker import Ticker
-from services.kernel.watched import say_how_it_is, switched_on, watched
 from services.kernel.writer import Writer
 
 log = structlog.get_logger(__name__)
-AT_ONCE = 256
 # Any service could have the server deliver bytes to this door as the "reply" to a read of its own.
 FROM_THE_WEB = f"{courier.inbox('frontend')}."
 
@@ -65,6 +65,7 @@ class Service:
         self.listens = listens
         self.troubles: dict[str, str] = {}
         self.tasks: list[asyncio.Task[None]] = []
+        self.sending: set[asyncio.Task[None]] = set()
         self.ready = False
 
     async def start(self, settings: Settings) -> None:
@@ -92,7 +93,13 @@ class Service:
         )  # fmt: skip
         self.reactions = Reactions(self.store, settings, self.writer, self.client, self.react, self.listens)
         self.ticker = Ticker(self.store, settings, self.writer)
-        self.desk = Desk(self.name, settings, self.writer, self.reactions.caught_up)
+        self.desk = Desk(self.name, settings, self.writer, self.reactions, self.send)
+
+    def send(self, answers: list[Answer]) -> None:
+        """Over the connection that is closed last, so that what was decided while stopping is still told."""
+        sending = asyncio.create_task(sent(self.client, answers))
+        self.sending.add(sending)
+        sending.add_done_callback(self.sending.discard)
 
     def parts(self) -> list[tuple[str, Coroutine[Any, Any, None]]]:
         return [
@@ -124,6 +131,9 @@ class Service:
             task.cancel()
         await asyncio.gather(*self.tasks, return_exceptions=True)
         await asyncio.to_thread(self.writer.stop)
+        await asyncio.gather(*self.sending, return_exceptions=True)
+        with contextlib.suppress(NatsError, OSError):  # the server may be away, and then nobody waits
+            await self.client.flush(timeout=1)
         await self.client.close()
         self.store.close()
 
@@ -167,23 +177,34 @@ def service(
     return Service(name, deciders, react, dues, listens, errands)
 
 
+async def sent(client: Client, answers: list[Answer]) -> None:
+    """An answer that cannot be sent is asked for again under the same id."""
+    try:
+        for to, body in answers:
+            await client.publish(to, body)
+    except (NatsError, OSError) as error:
+        log.warning("answers not sent", answers=len(answers), error=type(error).__name__)
+
+
 def edge(name: str, settings: Settings, desk: Desk) -> FastStream:
-    """The command edge. Raw bytes come in, because a typed handler never sees a malformed message at all."""
+    """The command edge. Raw bytes come in, because a typed handler never sees a malformed message at all.
+
+    FastStream connects, subscribes, describes and ends it; its pipeline for each message, half of what a command
+    cost (ADR 0037), is passed by.
+    """
     options = courier.connection(name, settings.nats_password or courier.kept_password(settings, name))
     security = SASLPlaintext(username=options.pop("user"), password=options.pop("password"))
     broker = NatsBroker(settings.nats, security=security, logger=None, apply_types=False, **options)
 
-    async def untouched(message: NatsMessage) -> Msg:
-        return message.raw_message
-
-    @broker.subscriber(f"casa.commands.{name}.>", decoder=untouched, max_workers=AT_ONCE, no_reply=True)
-    async def receive(message: Msg) -> None:
+    async def hear(message: Msg) -> None:
         if message.reply.startswith(FROM_THE_WEB):
-            reply = await desk.receive(message.subject, message.data)
-            await message.respond(reply.model_dump_json().encode())
+            desk.hear(message.subject, message.data, message.reply)
         else:
             log.warning("a command that no web node sent", context=name)
 
+    door = broker.subscriber(f"casa.commands.{name}.>", no_reply=True)
+    door(hear)
+    door.consume = hear  # type: ignore[method-assign,assignment]
     return FastStream(broker, logger=None)
 
 
@@ -197,14 +218,8 @@ async def alone(app: App) -> None:
     loop = asyncio.get_running_loop()
     for each in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(each, stop.set)
-    settings = Settings()
-    switched_on(settings, app.name)
-    telemetry.watch(app.name, app.health)
-    async with watched(settings, lambda: told(app.health())):
-        await app.start(settings)
-        telling = asyncio.create_task(say_how_it_is(settings, app.name, app.health))
-        sys.stdout.write(f"{app.name} is ready\n")
-        sys.stdout.flush()
-        await stop.wait()
-        telling.cancel()
-        await app.stop()
+    await app.start(Settings())
+    sys.stdout.write(f"{app.name} is ready\n")
+    sys.stdout.flush()
+    await stop.wait()
+    await app.stop()

@@ -1,10 +1,10 @@
 """One sitting of the writer: orders decided in turn on states kept in memory, written together afterwards."""
 
-from collections import ChainMap, OrderedDict, deque
-from collections.abc import Mapping, MutableMapping
+from collections import OrderedDict, deque
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from events.envelope import Recorded, Refusal
@@ -29,7 +29,14 @@ class Loaded:
     ours: bool = True
 
 
-Known = MutableMapping[tuple[int, UUID], Loaded]
+Known = dict[tuple[int, UUID], Loaded]
+
+
+class Decided(NamedTuple):
+    """A record to write, and its fact as anybody will read it from there: boxes closed and placed."""
+
+    record: Recorded
+    fact: Fact
 
 
 class Sitting:
@@ -43,15 +50,15 @@ class Sitting:
         self.cache = cache
         self.known: Known = {}
 
-    def decide(self, order: Order, now: datetime) -> list[Recorded]:
-        """The records of an accepted order; raises Refusal, and then nothing of it remains."""
-        trial: Known = ChainMap({}, self.known)
-        records: list[Recorded] = []
+    def decide(self, order: Order, now: datetime) -> list[Decided]:
+        """What an accepted order says; raises Refusal, and then nothing of it remains."""
+        trial: Known = {}
+        new: list[Decided] = []
         waiting: deque[Command] = deque([order.command])
         while waiting:
-            self.turn(waiting.popleft(), order, now, trial, records, waiting)
-        self.known.update(trial.maps[0])  # type: ignore[attr-defined]
-        return records
+            self.turn(waiting.popleft(), order, now, trial, new, waiting)
+        self.known.update(trial)
+        return new
 
     def turn(
         self,
@@ -59,7 +66,7 @@ class Sitting:
         order: Order,
         now: datetime,
         trial: Known,
-        records: list[Recorded],
+        new: list[Decided],
         waiting: deque[Command],
     ) -> None:
         decider = self.deciders[command.TOPIC]
@@ -74,26 +81,12 @@ class Sitting:
             if isinstance(said, Command):
                 waiting.append(said)
                 continue
-            loaded, record = self.fold(decider, said, command, order, len(records), loaded, now)
-            records.append(record)
-            trial[id(decider), command.stream] = loaded
+            dossier = loaded.dossier or command.dossier
+            it = stamp(said, order, len(new), command.stream, loaded.version + 1, dossier, now, self.keys)
+            loaded = trial[id(decider), command.stream] = self.next(decider, loaded, *it)
+            new.append(Decided(*it))
 
-    def fold(
-        self,
-        decider: Decider[Any],
-        fact: Fact,
-        command: Command,
-        order: Order,
-        n: int,
-        loaded: Loaded,
-        now: datetime,
-    ) -> tuple[Loaded, Recorded]:
-        dossier = loaded.dossier or command.dossier
-        record = stamp(fact, order, n, command.stream, loaded.version + 1, dossier, now, self.keys)
-        return self.next(decider, loaded, record), record
-
-    def next(self, decider: Decider[Any], loaded: Loaded, record: Recorded) -> Loaded:
-        fact = record.revived()
+    def next(self, decider: Decider[Any], loaded: Loaded, record: Recorded, fact: Fact) -> Loaded:
         if decider.opens:
             fact = opened(fact, decider.opens, record.dossier, self.keys)
         state = decider.evolve(loaded.state, fact)
@@ -102,11 +95,11 @@ class Sitting:
 
     def load(self, decider: Decider[Any], stream: UUID, trial: Known) -> Loaded:
         key = (id(decider), stream)
-        found = trial.get(key) or self.cache.get(key)
+        found = trial.get(key) or self.known.get(key) or self.cache.get(key)
         if found is None:
             found = Loaded(decider.initial)
             for record in self.store.history(stream):
-                found = self.next(decider, found, record)
+                found = self.next(decider, found, record, record.revived())
             self.known[key] = found
         return found
 
@@ -123,8 +116,10 @@ class Sitting:
 
     def check_new(self, command: Command, loaded: Loaded, trial: Known) -> None:
         """Nor may a stream be started that another aggregate has just started, in what is not stored yet."""
-        others = (trial.get((kind, command.stream)) for kind in self.kinds)
-        if not loaded.version and any(other is not None and other.version for other in others):
+        if loaded.version:
+            return
+        others = ((kind, command.stream) for kind in self.kinds)
+        if any(it.version for key in others if (it := trial.get(key) or self.known.get(key))):
             raise Refusal("command.wrong-stream")
 
 

@@ -7,7 +7,8 @@ from uuid import UUID
 from events.category import Category
 from events.envelope import Recorded, event_id
 from events.message import Fact
-from events.sealed import Box, Open, each_sealed
+from events.sealed import Box, Open, each_sealed, placed
+from services.kernel.deciding import Act
 from services.kernel.orders import Order
 from services.kernel.sealing import close, unbox
 
@@ -20,11 +21,12 @@ class Keys(Protocol):
 
 def stamp(
     fact: Fact, order: Order, n: int, stream: UUID, version: int, dossier: UUID, now: datetime, keys: Keys
-) -> Recorded:
-    """The record of the order's n-th fact, as ``version`` of ``stream``."""
+) -> tuple[Recorded, Fact]:
+    """The record of the order's n-th fact, as ``version`` of ``stream``; and the fact as it will be revived."""
     act = order.act
     identity = event_id(order.command_id, fact.context(), n)
-    return Recorded(
+    shut = closed(fact, identity, dossier, keys)
+    recorded = Recorded(
         event_id=identity,
         topic=fact.TOPIC,
         version=fact.VERSION,
@@ -33,20 +35,27 @@ def stamp(
         partnership=act.partnership,
         dossier=dossier,
         subjects=fact.about(),
-        actor=act.actor,
-        role=act.role,
-        organisation=act.organisation,
-        on_behalf_of=act.on_behalf_of,
-        occurred_at=act.occurred_at,
-        zone=act.zone,
-        received_at=act.received_at,
         recorded_at=now,
-        late=act.day < act.today,
+        **by(act),
         command_id=order.command_id,
         caused_by=order.caused_by,
         rule_version=getattr(fact, "rule_version", None),
-        fact=closed(fact, identity, dossier, keys).model_dump(mode="json"),
+        fact=shut.model_dump(mode="json"),
     )
+    return recorded, placed(shut, identity)
+
+
+def by(act: Act) -> dict[str, Any]:
+    return {
+        "actor": act.actor,
+        "role": act.role,
+        "organisation": act.organisation,
+        "on_behalf_of": act.on_behalf_of,
+        "occurred_at": act.occurred_at,
+        "zone": act.zone,
+        "received_at": act.received_at,
+        "late": act.day < act.today,
+    }
 
 
 def closed(fact: Fact, identity: UUID, dossier: UUID, keys: Keys) -> Fact:

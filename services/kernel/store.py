@@ -1,5 +1,6 @@
 """One service's store: its facts, the answers it gave, and what it has to remember besides."""
 
+import json
 import re
 import threading
 from collections.abc import Callable, Iterable, Sequence
@@ -10,14 +11,15 @@ from urllib.parse import unquote, urlsplit
 from uuid import UUID, uuid4
 
 from eventsourcing.application import Application
-from eventsourcing.persistence import Mapper, Notification, PersistenceError, StoredEvent
+from eventsourcing.persistence import IntegrityError, Mapper, Notification, PersistenceError, StoredEvent
 from eventsourcing.utils import Environment, EnvType
 
 from events.envelope import Recorded
 from services.kernel import tables
 
 Parameters = dict[str, Any]
-Statement = tuple[str, Parameters]
+Statement = tuple[str, Parameters | list[Parameters]]
+"""What to run, and with what; with a list it is run once for each of its items."""
 Row = dict[str, Any]
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -48,7 +50,14 @@ def while_open(work: Callable[Concatenate["Store", P], T]) -> Callable[Concatena
                 raise Closed(store.name)
             store.users += 1
         try:
-            return work(store, *args, **kwargs)
+            found = work(store, *args, **kwargs)
+            store.ailing = None
+            return found
+        except IntegrityError:
+            raise
+        except PersistenceError as error:
+            store.ailing = type(error).__name__
+            raise
         finally:
             with store.gate:
                 store.users -= 1
@@ -68,6 +77,8 @@ class Store(Application[UUID]):
         self.gate = threading.Condition()
         self.users = 0
         self.closed = False
+        self.ailing: str | None = None
+        """The kind of trouble of the last that was asked of it; None when it answered."""
         self.prefix = "" if not where.startswith("postgresql") else f'"{context}".'
         super().__init__(environment(context, where, data))
         self.append([], [self.statement(tables.EPOCH, epoch=uuid4().hex)])
@@ -128,6 +139,11 @@ class Store(Application[UUID]):
     def position(self) -> int:
         return self.recorder.max_notification_id() or 0
 
+    def reachable(self) -> None:
+        """Raises PersistenceError at once where the last that was asked failed: a database that is gone answers late."""
+        if self.ailing:
+            raise PersistenceError(self.ailing)
+
     @property
     def parked(self) -> int:
         """How many messages and dues wait for a person, because they could not be understood or acted on."""
@@ -145,6 +161,16 @@ class Store(Application[UUID]):
 
     def statement(self, sql: str, **parameters: Any) -> Statement:
         return self.sql(sql), parameters
+
+    def rows_of(self, table: str, rows: list[Parameters]) -> Statement:
+        """Puts rows into a table (its name, then its columns), in whatever way costs the database least."""
+        name, *columns = table.split()
+        into = f"INSERT INTO {self.prefix}{name} ({', '.join(columns)})"
+        if not self.prefix:
+            return f"{into} VALUES ({', '.join(f':{each}' for each in columns)})", rows
+        kind = f"CAST(NULL AS {self.prefix}{name})"
+        listed = f"json_populate_recordset({kind}, CAST(%(rows)s AS json))"
+        return f"{into} SELECT {', '.join(columns)} FROM {listed}", {"rows": json.dumps(rows)}
 
     @while_open
     def rows(self, sql: str, /, **parameters: Any) -> list[Row]:
@@ -190,4 +216,6 @@ def postgres_environment(context: str, address: str) -> dict[str, str]:
         "POSTGRES_SCHEMA": context,
         "POSTGRES_POOL_SIZE": "2",
         "POSTGRES_MAX_OVERFLOW": "2",
+        # How long one waits for a connection, and nobody at a form for longer than three seconds.
+        "POSTGRES_CONNECT_TIMEOUT": "2",
     }

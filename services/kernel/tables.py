@@ -22,10 +22,7 @@ FENCE = (
     "INSERT INTO {s}meta (name, value) SELECT 'epoch', ''"
     " WHERE (SELECT COALESCE(MAX({column}), 0) FROM {s}stored_events) <> :position"
 )
-REPLY = (
-    "INSERT INTO {s}replies (command_id, actor, digest, outcome, stream, version, reason, field, at)"
-    " VALUES (:command_id, :actor, :digest, :outcome, :stream, :version, :reason, :field, :at)"
-)
+REPLIES = "replies command_id actor digest outcome stream version reason field at"
 DUE = (
     "INSERT INTO {s}due (kind, stream, at, topic, version, body, cause)"
     " VALUES (:kind, :stream, :at, :topic, :version, :body, :cause)"

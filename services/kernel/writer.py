@@ -4,17 +4,16 @@ import queue
 import threading
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC
 from typing import Any
 
 import structlog
 from eventsourcing.persistence import IntegrityError, PersistenceError
 
 from events.envelope import Recorded, Refusal
-from events.standing import Standing
-from services.kernel import clock, tables
+from services.kernel import clock
 from services.kernel.answers import BROKEN, Answers, NotYet
-from services.kernel.deciding import Decider, Due, Dues
+from services.kernel.consequences import Consequences
+from services.kernel.deciding import Decider, Dues
 from services.kernel.keyring import VaultUnavailable
 from services.kernel.orders import Job, Order
 from services.kernel.rights import Rights
@@ -32,8 +31,16 @@ class Stopped(RuntimeError):
     """The writer has ended: nothing was decided, and the same may be asked of the next one."""
 
 
+class Halted(RuntimeError):
+    """The store has lost facts that others know of: nothing is decided on it until a person has mended it."""
+
+
 class Writer:
-    """Runs in its own thread. ``committed`` is called after each commit that added facts (it wakes the relay)."""
+    """Runs in its own thread. ``committed`` is called after each commit that added facts (it wakes the relay).
+
+    ``answered`` is called when answers were given and may leave together: before ``committed``, so that nobody
+    waits for the relay.
+    """
 
     def __init__(
         self,
@@ -43,16 +50,19 @@ class Writer:
         keys: Keys,
         dues: Dues | None = None,
         committed: Callable[[], None] = lambda: None,
+        answered: Callable[[], None] = lambda: None,
     ) -> None:
         self.store = store
         self.deciders: Mapping[str, Decider[Any]] = {c.TOPIC: d for d in deciders for c in d.commands}
         self.rights = rights
         self.keys = keys
-        self.dues = dues
+        self.consequences = Consequences(store, rights, dues)
         self.committed = committed
+        self.answered = answered
         self.cache = Cache()
         self.position = 0
         self.stale = True
+        self.halted: Callable[[], bool] = lambda: False
         self.ended = False
         self.jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self.thread = threading.Thread(target=self.run, name=f"writer-{store.name}", daemon=True)
@@ -86,8 +96,9 @@ class Writer:
     def work(self) -> None:
         while (first := self.jobs.get()) is not None:
             together, more = self.waiting(first)
-            # Whoever no longer waits has withdrawn it; an answer to nobody would end this thread.
-            self.write([job for job in together if job.done.set_running_or_notify_cancel()])
+            if ready := [job for job in together if job.ready()]:
+                self.write(ready)
+            self.answered()
             if not more:
                 return
 
@@ -109,11 +120,14 @@ class Writer:
                 job = self.jobs.get_nowait()
             except queue.Empty:
                 return
-            if job is not None and job.done.set_running_or_notify_cancel():
-                job.done.set_exception(Stopped())
+            if job is not None:
+                job.fail(Stopped())
+                self.answered()
 
     def write(self, jobs: list[Job]) -> None:
         """Together if nobody else appended meanwhile; otherwise each alone, so that a clash touches only its own."""
+        if self.halted():
+            return self.give_up(jobs, Halted())
         try:
             self.save(jobs)
         except IntegrityError:
@@ -143,14 +157,15 @@ class Writer:
             here = len(also)
             for order in job.orders:
                 self.answer(order, sitting, answers, records, also)
-            if not answers.undecided(job):
-                also[here:here] = [*job.also, *self.standing(job.standings)]
+            if (job.also or job.standings) and not answers.undecided(job):
+                also[here:here] = [*job.also, *self.consequences.standing(job.standings)]
         self.stale = True
-        positions = self.append(records, also)
+        positions = self.append(records, [*also, *answers.statements()])
         self.stale = False
         self.cache.keep(sitting.known)
         for job, replies in answers.given(dict(zip((r.event_id for r in records), positions, strict=True))):
-            job.done.set_result(replies)
+            job.answer(replies)
+        self.answered()
         if records:
             self.committed()
 
@@ -171,7 +186,7 @@ class Writer:
             self.allow(order, answers)
             new = sitting.decide(order, clock.now())
         except Refusal as refusal:
-            also.append(answers.refuse(order, refusal))
+            answers.refuse(order, refusal)
         except (NotYet, VaultUnavailable, PersistenceError) as error:
             answers.unavailable(order, type(error).__name__)
         except Exception as error:
@@ -186,9 +201,9 @@ class Writer:
             answers.unavailable(order, BROKEN)
             also += order.parked
         else:
-            records += new
-            also += self.beside(new)
-            also.append(answers.accept(order, new))
+            records += [it.record for it in new]
+            also += self.consequences.of(new)
+            answers.accept(order, new)
 
     def allow(self, order: Order, answers: Answers) -> None:
         if order.after is not None:
@@ -197,31 +212,6 @@ class Writer:
             raise Refusal("command.unknown")
         if not self.rights.allows(order.command, order.act):
             raise Refusal(self.rights.refusal(order.command, order.act))
-
-    def beside(self, records: list[Recorded]) -> Iterable[Statement]:
-        """Rows that follow from one's own facts: who stands where, and what falls due."""
-        for record in records:
-            fact = record.revived()
-            yield from self.standing(fact.standings())
-            for due in self.dues(fact, record) if self.dues else ():
-                yield self.due(due, record)
-
-    def standing(self, standings: Iterable[Standing]) -> list[Statement]:
-        return [statement for it in standings for statement in self.rights.take(it)]
-
-    def due(self, due: Due, record: Recorded) -> Statement:
-        if due.at is None or due.command is None:
-            return self.store.statement(tables.NOT_DUE, kind=due.kind, stream=str(due.stream))
-        return self.store.statement(
-            tables.DUE,
-            kind=due.kind,
-            stream=str(due.stream),
-            at=due.at.astimezone(UTC).isoformat(),
-            topic=due.command.TOPIC,
-            version=due.command.VERSION,
-            body=due.command.model_dump_json(),
-            cause=record.to_bytes().decode(),
-        )
 
     def refresh(self) -> None:
         """After a clash or a failure everything is read anew; ``position`` first, so that nothing slips between."""
@@ -235,5 +225,4 @@ class Writer:
         """The store is out of reach: nothing was decided, and the asker may try again."""
         log.warning("store out of reach", context=self.store.name, error=type(error).__name__)
         for job in jobs:
-            if not job.done.done():
-                job.done.set_exception(error)
+            job.fail(error)

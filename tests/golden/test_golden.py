@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from events.message import Unknown, revive_command, revive_fact
+from events.message import FACTS, Unknown, published, revive_command, revive_fact
 from tests.golden.samples import sample
 from tests.golden.write import FOLDERS, place
 
@@ -48,6 +48,13 @@ def test_todays_version_says_the_same_again(folder, cls):
     path = place(folder, cls)
 
     assert revived(path).model_dump(mode="json") == json.loads(path.read_text())
+
+
+def test_a_fact_is_the_same_before_and_after_it_is_written():
+    """The writer folds what was decided, without reading it back from its own bytes."""
+    facts = [cls.model_validate(sample(cls)) for cls in published(FACTS).values()]
+
+    assert [type(it).model_validate_json(it.model_dump_json()) for it in facts] == facts
 
 
 def test_a_version_of_a_later_release_is_not_guessed_at():

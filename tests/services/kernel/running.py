@@ -90,7 +90,8 @@ class Neighbour:
     async def say(self, fact: Fact, /, **changed: Any) -> Recorded:
         stream = uuid4()
         asked = order(PlaceBook(stream=stream, dossier=stream, reader=stream), by=act(UGO, "public"))
-        record = stamp(fact, asked, 0, stream, 1, stream, clock.now(), Pocket()).model_copy(update=changed)
+        record, _ = stamp(fact, asked, 0, stream, 1, stream, clock.now(), Pocket())
+        record = record.model_copy(update=changed)
         await self.say_bytes(record.subject, record.to_bytes())
         return record
 

@@ -1,7 +1,8 @@
 """Whatever arrives at a command door gets an answer; what is malformed or forged leaves no trace."""
 
+import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from events.envelope import Reply
 from services.kernel import clock
 from services.kernel.claims import Claim, sign
 from services.kernel.desk import NOBODY, Desk
+from services.kernel.letters import Answer
 from services.kernel.settings import Settings
 from services.kernel.store import Store
 from services.kernel.writer import Stopped, Writer
@@ -33,14 +35,36 @@ def settings_(tmp_path: Path) -> Settings:
     return Settings(data=tmp_path)
 
 
-@pytest.fixture
-def desk(store: Store, settings_: Settings) -> Iterator[Desk]:
-    async def at_once(seen: dict[str, int]) -> None:
-        return None
+class Told:
+    """What a desk answered, by the address it was to go to."""
 
+    def __init__(self) -> None:
+        self.waiting: dict[str, asyncio.Future[Reply]] = {}
+
+    def by(self, address: str) -> "asyncio.Future[Reply]":
+        return self.waiting.setdefault(address, asyncio.get_running_loop().create_future())
+
+    def __call__(self, answers: list[Answer]) -> None:
+        for address, body in answers:
+            self.by(address).set_result(Reply.model_validate_json(body))
+
+
+class KnowsAll:
+    """A service that has heard everything."""
+
+    def knows_all(self, seen: Mapping[str, int]) -> bool:
+        return True
+
+    async def caught_up(self, seen: Mapping[str, int]) -> None:
+        raise AssertionError("nobody waits for what is known")
+
+
+@pytest.fixture
+async def desk(store: Store, settings_: Settings) -> AsyncIterator[Desk]:
     writer = new_writer(store)
+    desk = Desk("pacts", settings_, writer, KnowsAll(), Told())
     writer.start()
-    yield Desk("pacts", settings_, writer, at_once)
+    yield desk
     writer.stop()
 
 
@@ -63,7 +87,14 @@ def claim(**changed: Any) -> Claim:
 
 
 async def send(desk: Desk, ask: dict[str, Any] | bytes, subject: str = SUBJECT) -> Reply:
-    return await desk.receive(subject, ask if isinstance(ask, bytes) else json.dumps(ask).encode())
+    return await put(desk, ask, subject)
+
+
+def put(desk: Desk, ask: dict[str, Any] | bytes, subject: str = SUBJECT) -> "asyncio.Future[Reply]":
+    told, address = desk.bag.send, uuid4().hex
+    assert isinstance(told, Told)
+    desk.hear(subject, ask if isinstance(ask, bytes) else json.dumps(ask).encode(), address)
+    return told.by(address)
 
 
 def traces(desk: Desk) -> int:
@@ -225,6 +256,78 @@ async def test_a_good_ask_with_one_part_replaced_is_never_left_without_an_answer
     reply = await send(desk, ask, f"casa.commands.{ask['topic']}")
 
     assert reply.outcome in ("accepted", "refused")
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(["good", "broken", "bytes", "forged", "full"]), min_size=2, max_size=24))
+async def test_whatever_arrives_together_each_is_answered_as_if_it_were_alone(
+    desk: Desk, kinds: list[str]
+) -> None:
+    told = await asyncio.gather(*(put(desk, *LETTERS[kind](desk)) for kind in kinds))
+
+    assert [(it.outcome, it.reason) for it in told] == [ALONE[kind] for kind in kinds]
+
+
+LETTERS: dict[str, Callable[[Desk], tuple[Any, ...]]] = {
+    "good": lambda desk: (asking(desk),),
+    "broken": lambda desk: (broken(desk), f"casa.commands.{BreakShelf.TOPIC}"),
+    "bytes": lambda desk: (b"\xff",),
+    "forged": lambda desk: (asking(desk, claim="forged.forged"),),
+    "full": lambda desk: (
+        asking(desk, topic="pacts.TakeShelf", body={"shelf": str(uuid4()), "reader": None}),
+    ),
+}
+ALONE = {
+    "good": ("accepted", None),
+    "broken": ("unavailable", "command.broken"),
+    "bytes": ("refused", "command.malformed"),
+    "forged": ("refused", "access.sign-in-again"),
+    "full": ("refused", "command.malformed"),
+}
+
+
+def broken(desk: Desk) -> dict[str, Any]:
+    ask = asking(desk, topic=BreakShelf.TOPIC)
+    ask["body"].pop("reader")
+    return ask
+
+
+async def test_letters_to_one_stream_are_decided_in_the_order_of_their_arrival(desk: Desk) -> None:
+    shelf = str(uuid4())
+    body = {"stream": shelf, "dossier": shelf}
+
+    told = await asyncio.gather(*(put(desk, asking(desk, body=body)) for _ in range(5)))
+
+    assert [it.outcome for it in told] == ["accepted"] * 3 + ["refused"] * 2
+    assert [it.position for it in told[:3]] == [2, 4, 6]
+
+
+async def test_when_too_many_wait_the_next_is_told_so_at_once(desk: Desk, monkeypatch) -> None:
+    monkeypatch.setattr("services.kernel.desk.MOST", 0)
+
+    reply = await send(desk, asking(desk))
+
+    assert (reply.outcome, reply.reason) == ("unavailable", "Busy")
+    assert traces(desk) == 0
+
+
+async def test_who_has_seen_more_than_this_service_waits_and_holds_up_nobody(desk: Desk) -> None:
+    caught_up = asyncio.Event()
+
+    class Behind(KnowsAll):
+        def knows_all(self, seen: Mapping[str, int]) -> bool:
+            return caught_up.is_set() or not seen
+
+        async def caught_up(self, seen: Mapping[str, int]) -> None:
+            await caught_up.wait()
+
+    desk.sight = Behind()
+    early = put(desk, asking(desk, seen={"network": 7}))
+
+    assert (await send(desk, asking(desk))).accepted
+    assert not early.done()
+    caught_up.set()
+    assert (await early).accepted
 
 
 def test_a_writer_that_ends_answers_whoever_still_waits(store: Store) -> None:

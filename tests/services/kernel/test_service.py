@@ -21,6 +21,7 @@ from events.network.person import RegisterPerson
 from events.pacts.cohabitation import FormCohabitation
 from events.role import Role
 from services.kernel import clock, runtime
+from services.kernel.orders import Job
 from services.kernel.runtime import Service, service
 from services.kernel.settings import Settings
 from services.network.service import app as network_app
@@ -28,7 +29,7 @@ from services.pacts.service import app as pacts_app
 from services.vault.service import Vault
 from tests.people import GIULIA, MARTA, UGO, Person
 from tests.services.kernel import alarm, shelf
-from tests.services.kernel.conftest import address
+from tests.services.kernel.conftest import address, order
 from tests.services.kernel.running import Web, eventually, running, settings_for, stored
 from tests.services.kernel.shelf import PlaceBook
 
@@ -158,9 +159,7 @@ async def test_an_asker_who_gave_up_does_not_end_the_writer(settings, web, vault
     it = shop()
     async with running(settings, it):
         for _ in range(50):
-            waiting = asyncio.create_task(it.desk.put(it.desk.order(web.asking(place()))))
-            await asyncio.sleep(0)
-            waiting.cancel()
+            it.writer.put(Job((order(place()),))).done.cancel()
 
         assert (await web.ask(place())).accepted
         assert it.writer.alive

@@ -22,7 +22,16 @@ def stamped(keys: Pocket, note: str = "segreto", n: int = 0, **more: object) -> 
     command = PlaceBook(stream=HOME, dossier=HOME, reader=READER)
     asked = order(command, by=act(ROSA, "family", on_behalf_of=READER, **more))
     fact = BookPlaced(reader=READER, note=seal(note, READER, Category.GOALS))
-    return stamp(fact, asked, n, HOME, 7, HOME, NOW + timedelta(seconds=1), keys)
+    return stamp(fact, asked, n, HOME, 7, HOME, NOW + timedelta(seconds=1), keys)[0]
+
+
+def test_what_is_folded_at_once_is_what_anybody_reads_later() -> None:
+    asked = order(PlaceBook(stream=HOME, dossier=HOME, reader=READER))
+    fact = BookPlaced(reader=READER, note=seal("segreto", READER, Category.GOALS))
+
+    record, folded = stamp(fact, asked, 0, HOME, 1, HOME, NOW, Pocket())
+
+    assert folded == Recorded.model_validate_json(record.to_bytes()).revived()
 
 
 def test_a_record_says_who_for_whom_when_and_about_whom() -> None:

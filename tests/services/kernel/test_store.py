@@ -21,7 +21,7 @@ from tests.services.story import NOW
 def record(version: int = 1, of: Order | None = None) -> Recorded:
     shelf = uuid4()
     of = of or order(PlaceBook(stream=shelf, dossier=shelf, reader=uuid4()))
-    return stamp(ShelfTaken(shelf=shelf), of, 0, of.command.stream, version, shelf, NOW, Pocket())
+    return stamp(ShelfTaken(shelf=shelf), of, 0, of.command.stream, version, shelf, NOW, Pocket())[0]
 
 
 def test_a_commit_is_whole_or_nothing(store: Store) -> None:
