@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, TypeVar, overload
 from uuid import UUID
 
@@ -22,6 +23,8 @@ sqlite3.register_adapter(datetime, datetime.isoformat)
 
 class Projection:
     """`tables` and `indexes` are DDL scripts; the names of tables begin with the projection's own.
+
+    `indexes` are for pages and are made last; what the functions themselves look for belongs into `tables`.
 
     Raise `version` when the functions change what they write: the read model is then built anew.
     A function sees nothing but its connection, so the same code runs on `:memory:`; it must give equal tables
@@ -52,6 +55,10 @@ class Projection:
         """Whether a fact of this kind says anything to it."""
         return bool(self._always) or topic in self._by_topic
 
+    def listens(self, context: str) -> bool:
+        """Whether any fact of a context says anything to it."""
+        return bool(self._always) or any(topic.startswith(f"{context}.") for topic in self._by_topic)
+
     def apply(self, db: sqlite3.Connection, fact: Fact, recorded: Recorded) -> None:
         for apply in self._always:
             apply(db, fact, recorded)
@@ -77,4 +84,10 @@ def box(text: str) -> Kept: ...
 def box(text: None) -> None: ...
 def box(text: str | None) -> Kept | None:
     """The box `keep` stored."""
-    return Kept.model_validate_json(text) if text else None
+    return closed(text) if text else None
+
+
+@lru_cache(maxsize=4096)
+def closed(text: str) -> Kept:
+    """Read once: a box is never changed, and closed for whoever holds it."""
+    return Kept.model_validate_json(text)

@@ -17,10 +17,11 @@ projection = Projection(
         powers TEXT NOT NULL, categories TEXT NOT NULL, organisation TEXT, until_at TEXT, event TEXT NOT NULL,
         n INTEGER NOT NULL,
         PRIMARY KEY (event, n));
+    CREATE INDEX scope_standings_person ON scope_standings (person);
     """,
     indexes="""
-    CREATE INDEX scope_standings_person ON scope_standings (person);
     CREATE INDEX scope_standings_over ON scope_standings (over);
+    CREATE INDEX scope_standings_role ON scope_standings (role, person) WHERE kind = 'role';
     """,
 )
 

@@ -37,6 +37,7 @@ projection = Projection(
     CREATE INDEX access_passkeys_credential ON access_passkeys (credential);
     CREATE INDEX access_passkeys_person ON access_passkeys (person);
     CREATE INDEX access_addresses_mark ON access_addresses (mark);
+    CREATE INDEX access_names_person ON access_names (person);
     """,
 )
 

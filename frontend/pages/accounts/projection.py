@@ -36,7 +36,12 @@ projection = Projection(
         line TEXT NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL, totals TEXT NOT NULL, size INTEGER NOT NULL,
         root TEXT NOT NULL, at TEXT NOT NULL, event TEXT NOT NULL, PRIMARY KEY (line, since, until)) WITHOUT ROWID;
     """,
-    indexes="CREATE INDEX accounts_records_dossier ON accounts_records (dossier);",
+    indexes="""
+    CREATE INDEX accounts_records_dossier ON accounts_records (dossier);
+    CREATE INDEX accounts_records_event ON accounts_records (event_id);
+    CREATE INDEX accounts_records_topic ON accounts_records (topic);
+    CREATE INDEX accounts_extensions_line ON accounts_extensions (line);
+    """,
 )
 
 

@@ -113,9 +113,9 @@ def records_of(db: sqlite3.Connection, it: UUID) -> Iterator[dict[str, Any]]:
 def dossier_behind(db: sqlite3.Connection, it: UUID, event: UUID) -> UUID | None:
     """The dossier of a fact behind that line's figures or its checks; None where it is none of them."""
     row = db.execute(
-        "SELECT dossier FROM (SELECT event_id, dossier FROM accounts_records UNION"
-        " SELECT event_id, dossier FROM controls_records) WHERE event_id = ?2 AND (dossier = ?1"
-        " OR dossier IN (SELECT place FROM accounts_places WHERE line = ?1))",
+        "SELECT dossier FROM (SELECT dossier FROM accounts_records WHERE event_id = ?2 UNION"
+        " SELECT dossier FROM controls_records WHERE event_id = ?2)"
+        " WHERE dossier = ?1 OR dossier IN (SELECT place FROM accounts_places WHERE line = ?1)",
         (it, event),
     ).fetchone()
     return UUID(row["dossier"]) if row else None

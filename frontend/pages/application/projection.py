@@ -35,6 +35,7 @@ projection = Projection(
     indexes="""
     CREATE INDEX application_applications_applicant ON application_applications (applicant);
     CREATE INDEX application_applications_standing ON application_applications (standing, arrived);
+    CREATE INDEX application_applications_receipt ON application_applications (replace(receipt, '-', ''));
     """,
 )
 

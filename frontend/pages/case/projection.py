@@ -40,7 +40,10 @@ projection = Projection(
         kind TEXT NOT NULL, day TEXT NOT NULL, at TEXT NOT NULL, recorded_at TEXT NOT NULL, late INTEGER NOT NULL,
         actor TEXT NOT NULL, stream TEXT NOT NULL, body TEXT NOT NULL, behalf TEXT);
     """,
-    indexes="CREATE INDEX case_moments_dossier ON case_moments (dossier, day);",
+    indexes="""
+    CREATE INDEX case_moments_dossier ON case_moments (dossier, day);
+    CREATE INDEX case_moments_stream ON case_moments (stream, recorded_at);
+    """,
 )
 
 

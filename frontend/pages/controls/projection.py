@@ -33,7 +33,10 @@ projection = Projection(
         event_id TEXT PRIMARY KEY, topic TEXT NOT NULL, stream TEXT NOT NULL, stream_version INTEGER NOT NULL,
         dossier TEXT NOT NULL, occurred_at TEXT NOT NULL, day TEXT NOT NULL, fact TEXT NOT NULL);
     """,
-    indexes="CREATE INDEX controls_records_dossier ON controls_records (dossier);",
+    indexes="""
+    CREATE INDEX controls_records_dossier ON controls_records (dossier);
+    CREATE INDEX controls_records_event ON controls_records (event_id);
+    """,
 )
 
 

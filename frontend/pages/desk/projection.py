@@ -40,6 +40,9 @@ projection = Projection(
     CREATE INDEX desk_contacts_point ON desk_contacts (point, day);
     CREATE INDEX desk_contacts_code ON desk_contacts (code);
     CREATE INDEX desk_outcomes_contact ON desk_outcomes (contact);
+    CREATE INDEX desk_contacts_day ON desk_contacts (day);
+    CREATE INDEX desk_handovers_to ON desk_handovers (to_point, state);
+    CREATE INDEX desk_handovers_from ON desk_handovers (from_point);
     """,
 )
 

@@ -21,7 +21,11 @@ projection = Projection(
         close_to TEXT, kind TEXT, given TEXT NOT NULL, by TEXT NOT NULL, over TEXT,
         used TEXT);
     """,
-    indexes="CREATE INDEX invitation_given_hashed ON invitation_given (hashed);",
+    indexes="""
+    CREATE INDEX invitation_given_hashed ON invitation_given (hashed);
+    CREATE INDEX invitation_given_person ON invitation_given (person);
+    CREATE INDEX invitation_given_close_to ON invitation_given (close_to);
+    """,
 )
 
 

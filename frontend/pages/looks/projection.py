@@ -20,7 +20,10 @@ projection = Projection(
         stream TEXT PRIMARY KEY, person TEXT NOT NULL, ground TEXT NOT NULL, from_at TEXT NOT NULL,
         until_at TEXT NOT NULL);
     """,
-    indexes="CREATE INDEX looks_questions_person ON looks_questions (person);",
+    indexes="""
+    CREATE INDEX looks_questions_person ON looks_questions (person);
+    CREATE INDEX looks_glass_person ON looks_glass (person);
+    """,
 )
 
 

@@ -40,7 +40,11 @@ projection = Projection(
         proposal TEXT NOT NULL, person TEXT NOT NULL, n INTEGER NOT NULL, explanation TEXT NOT NULL,
         answer TEXT, reason TEXT, PRIMARY KEY (proposal, person)) WITHOUT ROWID;
     """,
-    indexes="CREATE INDEX matching_parties_person ON matching_parties (person);",
+    indexes="""
+    CREATE INDEX matching_parties_person ON matching_parties (person);
+    CREATE INDEX matching_candidates_waiting ON matching_candidates (since, person) WHERE waiting;
+    CREATE INDEX matching_rounds_at ON matching_rounds (at DESC, id);
+    """,
 )
 
 

@@ -30,6 +30,7 @@ projection = Projection(
         person TEXT NOT NULL, relative TEXT NOT NULL, kind TEXT NOT NULL, since TEXT NOT NULL, until TEXT,
         PRIMARY KEY (person, relative, since)) WITHOUT ROWID;
     """,
+    indexes="CREATE INDEX network_relations_relative ON network_relations (relative);",
 )
 
 

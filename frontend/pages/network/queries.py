@@ -102,7 +102,7 @@ def standings(db: sqlite3.Connection, person: str, day: date) -> tuple[Stands, .
 def relations_of(db: sqlite3.Connection, person: UUID) -> tuple[Relation, ...]:
     """Both ways round, the latest first."""
     rows = db.execute(
-        "SELECT * FROM network_relations WHERE ? IN (person, relative) ORDER BY since DESC, person, relative",
+        "SELECT * FROM network_relations WHERE person = ?1 OR relative = ?1 ORDER BY since DESC, person, relative",
         (person,),
     )
     return tuple(

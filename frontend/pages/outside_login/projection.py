@@ -12,7 +12,10 @@ from frontend.scope.persons import entries_of
 projection = Projection(
     "outside_login",
     version=2,
-    tables="CREATE TABLE outside_login_of (login TEXT PRIMARY KEY, person TEXT NOT NULL);",
+    tables="""
+    CREATE TABLE outside_login_of (login TEXT PRIMARY KEY, person TEXT NOT NULL);
+    CREATE INDEX outside_login_of_person ON outside_login_of (person);
+    """,
 )
 
 

@@ -41,7 +41,11 @@ projection = Projection(
         state TEXT NOT NULL DEFAULT 'scheduled', noted INTEGER NOT NULL DEFAULT 0,
         reminded INTEGER NOT NULL DEFAULT 0);
     """,
-    indexes="CREATE INDEX overview_visits_cohabitation ON overview_visits (cohabitation, day);",
+    indexes="""
+    CREATE INDEX overview_visits_cohabitation ON overview_visits (cohabitation, day);
+    CREATE INDEX overview_visits_open ON overview_visits (day, id) WHERE NOT noted AND state != 'missed';
+    CREATE INDEX overview_pacts_open ON overview_pacts (asked_on, cohabitation) WHERE NOT active;
+    """,
 )
 
 

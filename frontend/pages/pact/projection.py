@@ -41,6 +41,10 @@ projection = Projection(
         home TEXT NOT NULL, party TEXT NOT NULL, kind TEXT NOT NULL, day TEXT NOT NULL, ends TEXT NOT NULL,
         PRIMARY KEY (home, party));
     """,
+    indexes="""
+    CREATE INDEX pact_explained_home ON pact_explained (home, version);
+    CREATE INDEX pact_versions_day ON pact_versions (day DESC, home, version DESC);
+    """,
 )
 
 

@@ -15,10 +15,12 @@ projection = Projection(
         decided_on TEXT, number TEXT, words TEXT, said_since TEXT NOT NULL, said_until TEXT, recorded_by TEXT,
         recorded_on TEXT NOT NULL, since TEXT, until TEXT, checked_by TEXT, checked_on TEXT, sent_back TEXT,
         ended TEXT);
+    CREATE INDEX powers_powers_person ON powers_powers (person);
     """,
     indexes="""
-    CREATE INDEX powers_powers_person ON powers_powers (person);
     CREATE INDEX powers_powers_holder ON powers_powers (holder);
+    CREATE INDEX powers_powers_open ON powers_powers (recorded_on, id)
+        WHERE recorded_by IS NOT NULL AND checked_on IS NULL AND sent_back IS NULL;
     """,
 )
 WAITING = "recorded_by IS NOT NULL AND checked_on IS NULL AND sent_back IS NULL"

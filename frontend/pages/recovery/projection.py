@@ -17,6 +17,7 @@ projection = Projection(
     tables="""
     CREATE TABLE recovery_open (
         person TEXT PRIMARY KEY, id TEXT NOT NULL, asked TEXT NOT NULL, guardian TEXT, due TEXT, over TEXT);
+    CREATE INDEX recovery_open_id ON recovery_open (id);
     CREATE TABLE recovery_met (id TEXT NOT NULL, by TEXT NOT NULL, met TEXT NOT NULL, PRIMARY KEY (id, by));
     CREATE TABLE recovery_done (person TEXT PRIMARY KEY, at TEXT NOT NULL);
     """,

@@ -35,6 +35,7 @@ projection = Projection(
         id TEXT PRIMARY KEY, tension TEXT NOT NULL, home TEXT NOT NULL, person TEXT NOT NULL, words TEXT NOT NULL,
         change TEXT, days INTEGER NOT NULL, n INTEGER NOT NULL, state TEXT NOT NULL, since TEXT, review TEXT,
         version INTEGER);
+    CREATE INDEX tension_rules_tension ON tension_rules (tension, n);
     CREATE TABLE tension_yes (proposal TEXT NOT NULL, person TEXT NOT NULL, PRIMARY KEY (proposal, person));
     CREATE TABLE tension_ratings (
         proposal TEXT NOT NULL, person TEXT NOT NULL, verdict TEXT NOT NULL, PRIMARY KEY (proposal, person));
@@ -48,6 +49,7 @@ projection = Projection(
     indexes="""
     CREATE INDEX tension_talks_home ON tension_talks (home);
     CREATE INDEX tension_sides_of ON tension_sides (tension, person);
+    CREATE INDEX tension_rules_home ON tension_rules (home);
     """,
 )
 

@@ -18,6 +18,7 @@ projection = Projection(
         session TEXT PRIMARY KEY, module TEXT NOT NULL, day TEXT NOT NULL, minutes INTEGER NOT NULL,
         trainer TEXT NOT NULL, present INTEGER NOT NULL) WITHOUT ROWID;
     """,
+    indexes="CREATE INDEX training_sessions_day ON training_sessions (day DESC, session);",
 )
 
 
