@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -43,6 +44,7 @@ class Split:
         self.settings = settings
         self.nats = nats
         self.running: dict[str, subprocess.Popen[bytes]] = {}
+        self.ended: dict[str, float] = {}
         self.stopping = False
 
     def start(self, part: str) -> None:
@@ -55,17 +57,22 @@ class Split:
             )
 
     def watch(self) -> None:
+        """Each that ended waits for itself: many that end at once are not started one after the other."""
         while not self.stopping:
             time.sleep(0.1)
-            if self.nats.ended and not self.stopping:
-                say("the message server ended; starting it again")
-                time.sleep(AGAIN)
-                self.nats.launch()
+            if self.nats.ended:
+                self.again("the message server", lambda _: self.nats.launch())
             for part, process in list(self.running.items()):
-                if process.poll() is not None and not self.stopping:
-                    say(f"{part} ended ({process.returncode}); starting it again")
-                    time.sleep(AGAIN)
-                    self.start(part)
+                if process.poll() is not None:
+                    self.again(part, self.start)
+
+    def again(self, part: str, start: Callable[[str], object]) -> None:
+        """Starts what ended a moment ago, not at once: what ends while starting would never leave the machine alone."""
+        ended = self.ended.setdefault(part, time.monotonic())
+        if time.monotonic() - ended >= AGAIN and not self.stopping:
+            say(f"{part} ended; starting it again")
+            del self.ended[part]
+            start(part)
 
     def stop(self) -> None:
         """The web first, then all services at once, the vault last."""

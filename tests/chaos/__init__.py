@@ -1,0 +1,1 @@
+"""How we break the house: processes killed and stopped at random while people go on using it (ADR 0041)."""
