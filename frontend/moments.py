@@ -2,6 +2,7 @@
 
 from contextvars import ContextVar
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime, format_timedelta
@@ -24,7 +25,13 @@ IN_FULL = {"short": "d MMMM", "year": "d MMMM y", "month": "MMMM"}
 def day(value: date | datetime, form: str = "long") -> str:
     """A day in words: long, full (with the year), short, year (short with the year), month."""
     patterns = PATTERNS | IN_FULL if EASY.get() else PATTERNS
-    return format_date(local_day(value), patterns[form], locale=LOCALE.get())
+    return in_words(local_day(value), patterns[form], LOCALE.get())
+
+
+@lru_cache(maxsize=4096)
+def in_words(value: date, pattern: str, locale: str) -> str:
+    """Once for each day: a week says each of its days a dozen times."""
+    return format_date(value, pattern, locale=locale)
 
 
 def local_day(value: date | datetime) -> date:
@@ -58,7 +65,12 @@ def euro(cents: int) -> str:
 
 def number(value: float) -> str:
     """A number with the separators of the language."""
-    return format_decimal(value, locale=LOCALE.get())
+    return in_figures(value, LOCALE.get())
+
+
+@lru_cache(maxsize=4096)
+def in_figures(value: float, locale: str) -> str:
+    return format_decimal(value, locale=locale)
 
 
 FILTERS = {"day": day, "clock": clock, "ago": ago, "minutes": minutes, "euro": euro, "number": number}

@@ -3,6 +3,7 @@
 import sqlite3
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from uuid import UUID
@@ -79,10 +80,16 @@ def turn(rows: list[sqlite3.Row]) -> Turn:
     """One row for each mark on the turn; a single one without a person when nobody did it."""
     row = rows[0]
     return Turn(
-        id=UUID(row["id"]), home=UUID(row["home"]), duty=row["duty"], day=date.fromisoformat(row["day"]),
-        points=row["points"], owner=UUID(row["owner"]) if row["owner"] else None,
-        done=tuple((UUID(it["person"]), date.fromisoformat(it["done_on"])) for it in rows if it["person"]),
+        id=known(row["id"]), home=known(row["home"]), duty=row["duty"], day=date.fromisoformat(row["day"]),
+        points=row["points"], owner=known(row["owner"]) if row["owner"] else None,
+        done=tuple((known(it["person"]), date.fromisoformat(it["done_on"])) for it in rows if it["person"]),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=8192)
+def known(text: str) -> UUID:
+    """The few ids of a home come again with every look at its week."""
+    return UUID(text)
 
 
 def swaps(db: sqlite3.Connection, home: UUID) -> tuple[Swap, ...]:
@@ -127,5 +134,10 @@ def is_planned(db: sqlite3.Connection, home: UUID, week: date) -> bool:
 
 def carried(db: sqlite3.Connection, home: UUID, today: date) -> dict[UUID, float]:
     """Person → points of the last four weeks, today included; undone marks were never there."""
-    recent = turns_between(db, home, today - LOOKED_BACK + ONE_DAY, today)
-    return credited((it.points, frozenset(it.doers)) for it in recent)
+    rows = db.execute(
+        "SELECT id, points, person FROM turns_turns JOIN turns_done ON turn = id"
+        " WHERE home = ? AND turns_turns.day BETWEEN ? AND ? ORDER BY turns_turns.day, id",
+        (home, today - LOOKED_BACK + ONE_DAY, today),
+    )
+    marked = (list(marks) for _, marks in groupby(rows, key=itemgetter("id")))
+    return credited((it[0]["points"], frozenset(known(mark["person"]) for mark in it)) for it in marked)
