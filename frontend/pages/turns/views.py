@@ -17,7 +17,7 @@ from frontend.pages.turns import absence, swapping, weighing
 from frontend.pages.turns.door import at_the_door
 from frontend.pages.turns.marking import home_of, mark, unmark
 from frontend.pages.turns.queries import absences, carried, is_planned, swaps, turns_between
-from frontend.pages.turns.week import WEEK, days_of, monday_of, rows_of
+from frontend.pages.turns.week import WEEK, days_of, monday_of, named_rows, rows_of
 from frontend.pages.turns.weights import duty_name, weighed
 from frontend.reader import Reader
 from frontend.scope.queries import members_of
@@ -84,6 +84,7 @@ def shown(reader: Reader, db: Connection, monday: date) -> dict[str, Any]:
         "points": points(db, home, reader.day),
         "unweighed": bool(weights) and any(it.mine is None for it in weights),
         "duty_name": duty_name,
+        "named_rows": named_rows,
         "new_id": uuid7,
     }
 

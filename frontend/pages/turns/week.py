@@ -1,10 +1,14 @@
 """A week as a table: one row a duty, seven days, at most one turn a day."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
+from frontend.door import lens
 from frontend.pages.turns.queries import Turn
+from frontend.pages.turns.weights import duty_name
 
 WEEK = timedelta(weeks=1)
 
@@ -46,3 +50,17 @@ def cell(turn: Turn | None) -> Cell | None:
         return None
     owner = (turn.owner,) if turn.owner else ()
     return Cell(turn.doers or owner, bool(turn.done))
+
+
+def named_rows(rows: tuple[Row, ...], link: str) -> list[dict[str, Any]]:
+    """As `ui.week` shows them, while the page is made: names are those its reader may see."""
+    called = lens().names.called
+    return [
+        {"name": duty_name(row.duty), "cells": [named(it, called, link) if it else None for it in row.cells]}
+        for row in rows
+    ]
+
+
+def named(it: Cell, called: Callable[[UUID], str], link: str) -> dict[str, Any]:
+    names = [called(person) for person in it.people]
+    return {"initials": names[0][:2].upper(), "name": link.join(names), "done": it.done}
