@@ -25,8 +25,10 @@ from services.accompaniment.service import app as accompaniment
 from services.history.service import app as history
 from services.history.witness import app as witness
 from services.intake.service import app as intake
+from services.kernel import logs, telemetry
 from services.kernel.runtime import App
 from services.kernel.settings import Settings
+from services.kernel.watched import switched_on
 from services.matching.service import app as matching
 from services.network.service import app as network
 from services.pacts.service import app as pacts
@@ -80,6 +82,9 @@ async def live(settings: Settings, topology: str) -> None:
     await streams.declare(settings.nats, topology)
     if settings.demo:
         set_the_clock(settings)
+    switched_on(settings, "house")
+    for app in APPS:
+        telemetry.watch(app.name, app.health)
     async with services(settings), serving(settings, stop, health):
         await first_things(settings, stop)
         if not post.leaves:
@@ -124,6 +129,7 @@ def quiet(data: Path) -> None:
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso"),
+            logs.traced,
             structlog.processors.JSONRenderer(),
         ],
         logger_factory=structlog.WriteLoggerFactory(file=log),

@@ -5,6 +5,7 @@ import contextlib
 import signal
 import sys
 from collections.abc import AsyncIterator, Callable
+from functools import partial
 from typing import Any
 
 import uvicorn
@@ -12,7 +13,9 @@ import uvicorn
 from deploy.first_run import making
 from frontend.app import create_app
 from frontend.neighbours import Neighbours
-from frontend.pages.health.queries import readiness
+from frontend.node import Node
+from frontend.pages.health.queries import lags, projector, readiness, readmodel
+from services.kernel import logs, telemetry
 from services.kernel.settings import Settings
 from services.kernel.watched import switched_on, watched
 
@@ -31,6 +34,7 @@ async def serving(
     """Serves while the block runs. ``stop`` is watched by every live page, so that none holds up the end."""
     app = create_app(settings, stop, neighbours=neighbours)
     app.state.node.first_coordinator = making(app.state.node)
+    observed(app.state.node)
     config = uvicorn.Config(
         app, host=settings.host, port=settings.port, log_level="warning", access_log=False,
         forwarded_allow_ips=settings.proxies,
@@ -52,11 +56,20 @@ async def serving(
         await task
 
 
+def observed(node: Node) -> None:
+    """The node's own parts as measures; those of other processes are told at their own ports."""
+    for name, part in (("projector", projector), ("readmodel", readmodel)):
+        telemetry.watch(name, partial(part, node))
+    telemetry.watch("looks", lambda: node.looks.health(node.projects))
+    telemetry.projecting(partial(lags, node))
+
+
 async def alone() -> None:
     stop = asyncio.Event()
     for each in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(each, stop.set)
     settings = Settings()
+    logs.configure(settings, "web")
     switched_on(settings, "web")
     async with serving(settings, stop, Neighbours(NEIGHBOURS)):
         sys.stdout.write("web is ready\n")

@@ -19,7 +19,7 @@ from events.message import Command
 from events.role import Role
 from frontend.reader import Reader
 from frontend.scope.queries import taken_by_another
-from services.kernel import clock
+from services.kernel import clock, telemetry
 from services.kernel.claims import Claim, sign
 from services.kernel.courier import connect
 from services.kernel.settings import Settings
@@ -113,7 +113,8 @@ class Bus:
 
     async def send(self, subject: str, ask: Ask) -> Reply:
         try:
-            message = await answered(self.client, subject, ask.model_dump_json().encode())
+            with telemetry.span("command", command=ask.topic):
+                message = await answered(self.client, subject, ask.model_dump_json().encode())
             return Reply.model_validate_json(message)
         except (NatsError, OSError, ValidationError) as error:  # OSError includes TimeoutError
             log.warning("no answer", command=ask.topic, error=type(error).__name__)
@@ -132,7 +133,8 @@ def role_for(reader: Reader, command: Command) -> Role:
 
 async def answered(client: Client, subject: str, body: bytes) -> bytes:
     """Gives up at once when the connection breaks: the client itself would wait the whole time."""
-    asking: asyncio.Task[Any] = asyncio.create_task(client.request(subject, body, timeout=PATIENCE))
+    request = client.request(subject, body, timeout=PATIENCE, headers=telemetry.carried())
+    asking: asyncio.Task[Any] = asyncio.create_task(request)
     while not asking.done():
         await asyncio.wait((asking,), timeout=GLANCE)
         if not asking.done() and not client.is_connected:

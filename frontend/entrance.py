@@ -23,6 +23,7 @@ from frontend.scope.queries import newest, standings_of
 from frontend.session import Session
 from frontend.signing_in import device
 from frontend.signing_in.judging import judged
+from services.kernel import telemetry
 
 LANGUAGE = "lingua"
 PATIENCE = 2.0
@@ -56,7 +57,8 @@ class Entrance:
                 finish(scope, message, secure, began)
             await send(message)
 
-        await self.app(scope, receive, sending)
+        with telemetry.span("page", route=pattern(scope), method=request.method):
+            await self.app(scope, receive, sending)
 
     async def _know(self, request: Request[Any, Any, Any], state: dict[str, Any]) -> None:
         node: Node = request.app.state.node
@@ -174,6 +176,11 @@ def own_cookie(value: str, secure: bool) -> str:
 
 def said(scope: Scope, message: Message, began: float) -> None:
     """One line without ids: the pattern of the path, never the path."""
-    pattern = scope.get("path_template") or "unknown"
-    took = round((time.perf_counter() - began) * 1000, 1)
-    log.info("request", method=scope["method"], path=pattern, status=message.get("status"), ms=took)  # type: ignore[typeddict-item]
+    method, status = str(scope.get("method")), int(str(message.get("status", 0)))
+    took = time.perf_counter() - began
+    telemetry.requested(pattern(scope), method, status, took)
+    log.info("request", method=method, path=pattern(scope), status=status, ms=round(took * 1000, 1))
+
+
+def pattern(scope: Scope) -> str:
+    return str(scope.get("path_template") or "unknown")

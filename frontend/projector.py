@@ -14,6 +14,7 @@ from nats.aio.client import Client
 from frontend import tables
 from frontend.applying import Applying, Restored
 from frontend.readmodel import ReadModel
+from services.kernel import telemetry
 from services.kernel.courier import CONTEXTS, stream
 from services.kernel.following import Arrival, Following
 
@@ -117,8 +118,11 @@ class Projector:
         one_at_a_time = asyncio.Lock()
 
         async def take(batch: list[Arrival]) -> None:
+            trace = batch[-1].trace
             async with one_at_a_time:
-                await self._take(applying, batch)
+                with telemetry.onward("apply", trace, context=batch[-1].context):
+                    await self._take(applying, batch)
+            telemetry.applied(trace)
 
         cursors = {it: applying.cursor(it) for it in self._contexts}
         self._followings = [Following(self._client(), it, cursors[it], take) for it in self._contexts]

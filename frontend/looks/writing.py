@@ -12,6 +12,7 @@ import structlog
 
 from frontend.looks.ledger import Ledger
 from frontend.looks.look import Look
+from services.kernel import telemetry
 
 PATIENCE = 2.0
 TOGETHER = 200
@@ -106,6 +107,7 @@ class Writing:
 
 def written(ledger: Ledger, jobs: list[Job]) -> None:
     ledger.write([look for job in jobs for look in job.looks])
+    telemetry.recorded(len(jobs))
 
 
 def worked(ledger: Ledger, jobs: list[Job]) -> Any:

@@ -17,6 +17,7 @@ from nats.errors import Error as NatsError
 from services.history.checkpoints import Checkpoints, Kept
 from services.history.submission import Answer, Submission
 from services.history.verifica.notes import signed
+from services.kernel import telemetry
 
 log = structlog.get_logger()
 T = TypeVar("T")
@@ -77,6 +78,7 @@ class Checkpointing:
         if answer.code == 200 and signed(kept.note + answer.text, witness):
             await self._apart(lambda: self._checkpoints.cosigned(kept.log, kept.size, witness, answer.text))
         else:
+            telemetry.refused()
             log.error("a witness refused", log=kept.log, size=kept.size, code=answer.code)
 
     async def _submit(self, witness: str, seen: int, kept: Kept) -> Answer:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from services.kernel import telemetry
 from services.kernel.receiving import fields
 
 
@@ -33,6 +34,7 @@ class Arrival:
     sequence: int
     created: str
     data: bytes
+    trace: str = ""
 
 
 def advanced(cursor: Cursor | None, taken: Sequence[Arrival]) -> Cursor | None:
@@ -53,7 +55,8 @@ def arrival(
     # What the server was made to put here under another address was not said by this context.
     known = epoch and position.isdigit() and len(position) < 19 and of_context(subject, context)
     at = int(position) if known else 0
-    return Arrival(context, epoch.decode("ascii", "replace") if known else "", at, sequence, created, data)
+    whose = epoch.decode("ascii", "replace") if known else ""
+    return Arrival(context, whose, at, sequence, created, data, telemetry.heard_of(said))
 
 
 def of_context(subject: str, context: str) -> bool:

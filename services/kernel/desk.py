@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from events.envelope import Ask, Reply
 from events.message import Unknown
-from services.kernel import clock
+from services.kernel import clock, telemetry
 from services.kernel.answers import BROKEN
 from services.kernel.claims import Forged, verify
 from services.kernel.letters import Answer, Letter, Postbag
@@ -63,9 +63,9 @@ class Desk:
         self.outside: set[asyncio.Task[None]] = set()
         writer.answered = self.bag.leave
 
-    def hear(self, subject: str, body: bytes, reply_to: str) -> None:
+    def hear(self, subject: str, body: bytes, reply_to: str, trace: str = "") -> None:
         """From the loop, in the order of arrival."""
-        letter = Letter(self, subject, body, reply_to)
+        letter = Letter(self, subject, body, reply_to, trace)
         if self.writer.jobs.qsize() < MOST:
             self.writer.put(letter)
             return
@@ -129,6 +129,10 @@ class Desk:
         return asked(ask, ask.revived(), claim, self.settings.zone, self.settings.digest_key)
 
     def answer(self, letter: Letter, reply: Reply) -> None:
+        if telemetry.on():
+            command = letter.orders[0].command.TOPIC if letter.orders else telemetry.UNREAD
+            telemetry.commanded(self.context, command, reply.outcome)
+            telemetry.keep(self.context, reply.position, letter.trace)
         self.bag.put(letter.reply_to, reply)
 
     def failed(self, letter: Letter, error: Exception) -> None:

@@ -65,6 +65,11 @@ class Keyring:
         self._heard = 0.0
         self._swept = monotonic()
 
+    @property
+    def lent(self) -> int:
+        """How many keys are kept here just now."""
+        return len(self._leases)
+
     def borrow(self, owner: UUID, dossier: UUID, category: Category) -> tuple[UUID, bytes]:
         """``for_sealing`` for a thread other than the loop's; waits up to 2 s."""
         known = self._known((owner, dossier, category))

@@ -28,11 +28,12 @@ class Letter(Job):
     Once read it has its order, and in ``seen`` what its asker knew.
     """
 
-    def __init__(self, desk: Reader, subject: str, body: bytes, reply_to: str) -> None:
+    def __init__(self, desk: Reader, subject: str, body: bytes, reply_to: str, trace: str = "") -> None:
         self.desk = desk
         self.subject = subject
         self.body = body
         self.reply_to = reply_to
+        self.trace = trace
         self.seen: dict[str, int] = {}
         self.orders: tuple[Order, ...] = ()
         self.also = ()

@@ -44,6 +44,7 @@ class Job:
     also: tuple[Statement, ...] = ()
     standings: tuple[Standing, ...] = ()
     done: "Future[list[Reply]]" = field(default_factory=Future)
+    trace: str = ""
 
     def ready(self) -> bool:
         """Called once by the writer: whoever no longer waits has withdrawn it. Never raises."""

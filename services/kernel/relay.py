@@ -11,6 +11,7 @@ from nats.errors import Error as NatsError
 from nats.js.errors import APIError
 from pydantic_core import from_json
 
+from services.kernel import telemetry
 from services.kernel.courier import stream
 from services.kernel.following import heed_cancellation
 from services.kernel.store import Store
@@ -102,11 +103,14 @@ class Relay:
             raise Fenced
 
     async def send(self, waiting: Sequence[Notification]) -> None:
-        if len(waiting) < FEW:
-            for notification in waiting:
-                await self.send_one(notification)
-        else:
-            await self.send_batch(waiting)
+        with telemetry.onward(
+            "publish", telemetry.kept(self.store.name, waiting[-1].id), context=self.store.name
+        ):
+            if len(waiting) < FEW:
+                for notification in waiting:
+                    await self.send_one(notification)
+            else:
+                await self.send_batch(waiting)
 
     async def send_one(self, it: Notification) -> None:
         try:
@@ -135,6 +139,8 @@ class Relay:
 
     def headers(self, it: Notification, fence: int | None) -> dict[str, str]:
         headers = {"Casa-Epoch": self.store.epoch, "Casa-Position": str(it.id)}
+        if trace := telemetry.kept(self.store.name, it.id):
+            headers[telemetry.TRACE] = trace
         return headers if fence is None else {**headers, "Nats-Expected-Last-Sequence": str(fence)}
 
     @staticmethod

@@ -3,9 +3,10 @@
 Names and labels are route templates, contexts, names of commands and kinds: never an id, a name or a word of anybody.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from typing import TYPE_CHECKING, Any
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from services.kernel.measures import Measures
@@ -13,8 +14,15 @@ if TYPE_CHECKING:
 
 OFF: AbstractContextManager[None] = nullcontext()
 TRACE = "traceparent"
+UNREAD = "unread"
+"""Of what name a command is that nobody could read."""
 Headers = Mapping[str, Any]
 Health = Callable[[], Mapping[str, Any]]
+
+
+class Traced(Protocol):
+    trace: str
+
 
 measures: "Measures | None" = None
 traces: "Traces | None" = None
@@ -37,9 +45,18 @@ def trace(process: str) -> None:
     traces = traces or Traces(exporting(process))
 
 
+def on() -> bool:
+    return measures is not None or traces is not None
+
+
 def span(name: str, within: str = "", **kinds: str) -> AbstractContextManager[None]:
     """A stretch of the way; ``within`` is the ``traceparent`` it belongs to, where that came from elsewhere."""
     return traces.span(name, within, kinds) if traces else OFF
+
+
+def onward(name: str, within: str, **kinds: str) -> AbstractContextManager[None]:
+    """The same, of a way that began elsewhere: nothing where no trace came along."""
+    return traces.span(name, within, kinds) if traces and within else OFF
 
 
 def here() -> str:
@@ -58,10 +75,25 @@ def heard(headers: Headers | None) -> str:
     return str(headers.get(TRACE, "")) if traces and headers else ""
 
 
+def heard_of(fields: Mapping[bytes, bytes]) -> str:
+    """The same, of headers as they came."""
+    return fields.get(TRACE.encode(), b"").decode("ascii", "replace") if traces else ""
+
+
 def keep(context: str, position: int, within: str) -> None:
     """Remembers for a while which command a fact came of: its bytes must not say."""
     if traces and within:
         traces.keep(context, position, within)
+
+
+def applied(within: str) -> None:
+    """What the read model shows now came of this."""
+    if traces and within:
+        traces.shown = within
+
+
+def shown() -> str:
+    return traces.shown if traces else ""
 
 
 def kept(context: str, position: int) -> str:
@@ -73,10 +105,16 @@ def commanded(context: str, command: str, outcome: str) -> None:
         measures.commanded(context, command, outcome)
 
 
-def committed(context: str, commands: int, deciding: float, committing: float) -> None:
-    """One batch; in seconds."""
-    if measures:
-        measures.committed(context, commands, deciding, committing)
+def saved(context: str, jobs: Sequence[Traced], began: float, decided: float) -> None:
+    """One batch, in moments of ``perf_counter``; now it is committed."""
+    if measures or traces:
+        now = perf_counter()
+        if measures:
+            measures.committed(context, len(jobs), decided - began, now - decided)
+        if traces:
+            for within in {job.trace for job in jobs if job.trace}:
+                traces.past("decide", within, now - began, now - decided, context)
+                traces.past("commit", within, now - decided, 0.0, context)
 
 
 def requested(route: str, method: str, status: int, seconds: float) -> None:

@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from threading import Lock
+from time import time_ns
 
 from opentelemetry import trace
 from opentelemetry.sdk.resources import Resource
@@ -37,6 +38,7 @@ class Traces:
         self._tracer = provider.get_tracer("casa")
         self._kept: OrderedDict[tuple[str, int], str] = OrderedDict()
         self._lock = Lock()
+        self.shown = ""
 
     @contextmanager
     def span(self, name: str, within: str, kinds: Mapping[str, str]) -> Iterator[None]:
@@ -49,6 +51,15 @@ class Traces:
             except Exception as error:
                 span.set_attribute("error.type", type(error).__name__)
                 raise
+
+    def past(self, name: str, within: str, began: float, ended: float, context: str) -> None:
+        """A stretch that began and ended so many seconds ago, in a thread that has no trace of its own."""
+        now = time_ns()
+        parent = W3C.extract({TRACE: within})
+        start = now - int(began * 1e9)
+        self._tracer.start_span(name, parent, attributes={"context": context}, start_time=start).end(
+            now - int(ended * 1e9)
+        )
 
     def here(self) -> str:
         carrier: dict[str, str] = {}

@@ -10,7 +10,7 @@ from typing import Any
 import structlog
 from nats.errors import Error as NatsError
 
-from services.kernel import logs, telemetry
+from services.kernel import telemetry
 from services.kernel.courier import connect
 from services.kernel.health import told
 from services.kernel.private_port import PrivatePort
@@ -32,7 +32,6 @@ def traces_wanted() -> bool:
 
 def switched_on(settings: Settings, process: str) -> None:
     """Before anything is made in this process; nothing is loaded that was not asked for."""
-    logs.configure(settings, process)
     if traces_wanted():
         telemetry.trace(process)
     if settings.metrics_port:

@@ -4,13 +4,14 @@ import queue
 import threading
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from time import perf_counter
 from typing import Any
 
 import structlog
 from eventsourcing.persistence import IntegrityError, PersistenceError
 
 from events.envelope import Recorded, Refusal
-from services.kernel import clock
+from services.kernel import clock, telemetry
 from services.kernel.answers import BROKEN, Answers, NotYet
 from services.kernel.consequences import Consequences
 from services.kernel.deciding import Decider, Dues
@@ -148,6 +149,7 @@ class Writer:
         return self.give_up([job], clash)
 
     def save(self, jobs: list[Job]) -> None:
+        began = perf_counter()
         self.refresh()
         sitting = Sitting(self.store, self.deciders, self.cache, self.keys)
         answers = Answers(self.store, jobs)
@@ -159,8 +161,9 @@ class Writer:
                 self.answer(order, sitting, answers, records, also)
             if (job.also or job.standings) and not answers.undecided(job):
                 also[here:here] = [*job.also, *self.consequences.standing(job.standings)]
-        self.stale = True
+        self.stale, decided = True, perf_counter()
         positions = self.append(records, [*also, *answers.statements()])
+        telemetry.saved(self.store.name, jobs, began, decided)
         self.stale = False
         self.cache.keep(sitting.known)
         for job, replies in answers.given(dict(zip((r.event_id for r in records), positions, strict=True))):

@@ -1,6 +1,7 @@
 """What may be told to anybody of the node's parts: whether each is ready, how far behind, and kinds of trouble."""
 
 import sqlite3
+from collections.abc import Iterator
 from typing import Any
 
 from frontend.node import Node
@@ -40,14 +41,21 @@ def readiness(node: Node) -> dict[str, Any]:
     return {"ready": ready, "trouble": trouble, "projections": projections(node), "parts": parts}
 
 
+def lags(node: Node) -> Iterator[tuple[str, str, int]]:
+    """(projection, context, facts not taken): as measures."""
+    for it in node.readmodel.projections:
+        for context, facts in node.projector.lag.items():
+            if it.listens(context):
+                yield it.name, context, facts
+
+
 def projections(node: Node) -> dict[str, dict[str, int]]:
     """All take the same streams in the same transaction: what one lacks, all that hear that context lack."""
-    behind = node.projector.lag
-    parked = left_out(node)
-    return {
-        it.name: {"lag": sum(behind.values()), **parked.get(it.name, {"parked": 0, "left_out": 0})}
-        for it in node.readmodel.projections
-    }
+    behind = dict.fromkeys((it.name for it in node.readmodel.projections), 0)
+    for name, _, facts in lags(node):
+        behind[name] += facts
+    parked, none = left_out(node), {"parked": 0, "left_out": 0}
+    return {name: {"lag": facts, **parked.get(name, none)} for name, facts in behind.items()}
 
 
 def left_out(node: Node) -> dict[str, dict[str, int]]:
