@@ -11,9 +11,10 @@ from eventsourcing.persistence import PersistenceError
 from nats.aio.msg import Msg
 
 from services.kernel import clock
+from services.kernel.edge import FROM_THE_WEB
 from services.kernel.following import heed_cancellation
 from services.kernel.orders import Job
-from services.kernel.runtime import FROM_THE_WEB, Service
+from services.kernel.runtime import Service
 
 log = structlog.get_logger(__name__)
 LARGEST = 720 * 1024

@@ -17,10 +17,9 @@ from nats.aio.msg import Msg
 from nats.errors import Error as NatsError
 
 from events.access import COMMANDS
-from services.kernel import courier, logs, telemetry
+from services.kernel import courier
 from services.kernel.deciding import Decider, Dues, Reaction
 from services.kernel.desk import Desk
-from services.kernel.health import told
 from services.kernel.keyring import Keyring
 from services.kernel.letters import Answer
 from services.kernel.reactions import Reactions
@@ -29,7 +28,6 @@ from services.kernel.rights import Rights
 from services.kernel.settings import Settings
 from services.kernel.store import Store
 from services.kernel.ticker import Ticker
-from services.kernel.watched import say_how_it_is, switched_on, watched
 from services.kernel.writer import Writer
 
 log = structlog.get_logger(__name__)
@@ -153,8 +151,7 @@ class Service:
             trouble += [f"parked: {self.store.parked}"] if self.store.parked else []
         except PersistenceError as error:
             trouble.append(f"store: {type(error).__name__}")
-        waiting = {"queue": self.writer.jobs.qsize(), "leases": self.keyring.lent}
-        return {"ready": not trouble, "lag": lag, "trouble": trouble, "measures": waiting}
+        return {"ready": not trouble, "lag": lag, "trouble": trouble}
 
 
 Errand = tuple[str, Callable[[Service], Coroutine[Any, Any, None]]]
@@ -201,7 +198,7 @@ def edge(name: str, settings: Settings, desk: Desk) -> FastStream:
 
     async def hear(message: Msg) -> None:
         if message.reply.startswith(FROM_THE_WEB):
-            desk.hear(message.subject, message.data, message.reply, telemetry.heard(message.headers))
+            desk.hear(message.subject, message.data, message.reply)
         else:
             log.warning("a command that no web node sent", context=name)
 
@@ -221,15 +218,8 @@ async def alone(app: App) -> None:
     loop = asyncio.get_running_loop()
     for each in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(each, stop.set)
-    settings = Settings()
-    logs.configure(settings, app.name)
-    switched_on(settings, app.name)
-    telemetry.watch(app.name, app.health)
-    async with watched(settings, lambda: told(app.health())):
-        await app.start(settings)
-        telling = asyncio.create_task(say_how_it_is(settings, app.name, app.health))
-        sys.stdout.write(f"{app.name} is ready\n")
-        sys.stdout.flush()
-        await stop.wait()
-        telling.cancel()
-        await app.stop()
+    await app.start(Settings())
+    sys.stdout.write(f"{app.name} is ready\n")
+    sys.stdout.flush()
+    await stop.wait()
+    await app.stop()
