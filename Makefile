@@ -9,7 +9,7 @@ HASH := $(shell cat $(LOCKS) frontend/package-lock.json deploy/setup.sh | cksum 
 RUN := .state/run-$(HASH)
 DEV := .state/dev-$(HASH)
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run split test compose-check phone-checks offline-fuzz chaos chaos-seeds bench bench-quick engines lighthouse evidence verify screens language lint types imports floor messages docs golden rebuild rotate-kek backup restore ci lock secrets nats-conf clean
+.PHONY: help setup demo run split test compose-check phone-checks offline-fuzz chaos chaos-seeds bench bench-quick bench-extras bench-peers engines lighthouse evidence verify screens language lint types imports floor messages docs golden rebuild rotate-kek backup restore ci lock secrets nats-conf clean
 
 ##@ Start here
 help: ## List every target
@@ -45,11 +45,17 @@ chaos: $(DEV) ## Kill and stop parts at random (FAULTS=500 SEED=7 STORE=sqlite|p
 chaos-seeds: $(DEV) ## Every kept seed of tests/chaos/seeds.txt again
 	@$(PYTHON) -m tests.chaos.seeds
 
-bench: $(DEV) ## Measure the house and write var/bench.json
-	@$(PYTHON) -m deploy.bench
+bench: $(DEV) ## Measure the house and write var/bench.json; CASE=append measures one part
+	@$(PYTHON) -m deploy.bench $(CASE)
 
 bench-quick: $(DEV) ## The same in less than 90 seconds, and less exact
-	@$(PYTHON) -m deploy.bench quick
+	@$(PYTHON) -m deploy.bench quick $(CASE)
+
+bench-extras: $(DEV) ## Install what some controls need into var/: SciPy, a page of React
+	@$(PYTHON) -m deploy.bench.extras
+
+bench-peers: $(DEV) ## Measure other event stores beside ours; installs them into var/ first
+	@$(PYTHON) -m deploy.bench.peers
 
 engines: $(DEV) ## Walk the core path in Firefox and WebKit, installed here if that is allowed
 	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \

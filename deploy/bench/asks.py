@@ -46,10 +46,13 @@ class Asking:
         """As many commands to organisations in turn: subject and body of each."""
         for n in range(many):
             organisation = ORGANISATIONS[n * 7 % len(ORGANISATIONS)]
-            yield self.ask(OpenPoint(
-                stream=organisation, dossier=organisation, point=uuid4(), name="Sportello di San Concordio",
-                place="Via Urbicciani 362, Lucca", channels=("desk", "phone"), since=LONG_AGO,
-            ))  # fmt: skip
+            yield self.point(organisation)
+
+    def point(self, organisation: UUID) -> tuple[str, bytes]:
+        return self.ask(OpenPoint(
+            stream=organisation, dossier=organisation, point=uuid4(), name="Sportello di San Concordio",
+            place="Via Urbicciani 362, Lucca", channels=("desk", "phone"), since=LONG_AGO,
+        ))  # fmt: skip
 
     def ask(
         self, command: Command, by: UUID | None = None, role: Role = Role.COORDINATOR

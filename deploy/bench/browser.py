@@ -11,6 +11,7 @@ FORM = "application/x-www-form-urlencoded"
 HTMX = {"hx-request": "true"}
 TOKEN = re.compile(r'name="_csrf_token" value="([^"]+)"')
 Headers = dict[str, str]
+GOOD = ("200", "303")
 
 
 class Unexpected(RuntimeError):
@@ -23,6 +24,8 @@ class Browser:
     def __init__(self, url: str) -> None:
         self.address = urlsplit(url)
         self.cookie = ""
+        self.etag = ""
+        """Of the last page that had one."""
 
     async def open(self) -> "Browser":
         self._reader, self._writer = await asyncio.open_connection(self.address.hostname, self.address.port)
@@ -38,11 +41,14 @@ class Browser:
             raise Unexpected("no sign-in form")
         await self.post("/demo", {"who": str(person.id), "_csrf_token": token[1]}, {})
 
-    async def get(self, path: str, headers: Headers | None = None) -> str:
-        return await self._ask("GET", path, b"", headers or {})
+    async def get(self, path: str, headers: Headers | None = None, expected: tuple[str, ...] = GOOD) -> str:
+        return await self._ask("GET", path, b"", headers or {}, expected)
 
     async def post(self, path: str, fields: dict[str, str], headers: Headers) -> str:
         return await self._ask("POST", path, urlencode(fields).encode(), {"content-type": FORM, **headers})
+
+    async def post_json(self, path: str, body: bytes, headers: Headers) -> str:
+        return await self._ask("POST", path, body, {"content-type": "application/json", **headers})
 
     async def news(self, since: int) -> AsyncIterator[int]:
         """Takes the connection for good: the number of each change that concerns this reader."""
@@ -51,20 +57,23 @@ class Browser:
             if line.startswith(b"id:"):
                 yield int(line[3:])
 
-    async def _ask(self, method: str, path: str, body: bytes, headers: Headers) -> str:
+    async def _ask(
+        self, method: str, path: str, body: bytes, headers: Headers, expected: tuple[str, ...] = GOOD
+    ) -> str:
         if self._reader.at_eof():  # the house closes a connection that was idle for some seconds
             await self.open()
         self._send(method, path, body, headers)
-        status = (await self._reader.readline()).split()[1]
+        status = (await self._reader.readline()).split()[1].decode()
         length = 0
         while (line := (await self._reader.readline()).decode().strip()) != "":
             name, _, value = line.partition(": ")
             length = int(value) if name.lower() == "content-length" else length
+            self.etag = value if name.lower() == "etag" else self.etag
             if name.lower() == "set-cookie" and value.startswith("casa="):
                 self.cookie = value.partition(";")[0]
         answer = (await self._reader.readexactly(length)).decode()
-        if status not in (b"200", b"303"):
-            raise Unexpected(f"{method} {path}: {status.decode()}")
+        if status not in expected:
+            raise Unexpected(f"{method} {path}: {status}")
         return answer
 
     def _send(self, method: str, path: str, body: bytes, headers: Headers) -> None:

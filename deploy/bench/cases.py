@@ -1,54 +1,76 @@
-"""The cases by name, and how much of each a full and a quick run measures."""
+"""The parts of the bench by name: each measures the goals that name it."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from pathlib import Path
 
-from deploy.bench import clicks, commands, pages, rebuilding, relaying, whole
+from deploy.bench import (
+    appending,
+    commands,
+    growth,
+    hops,
+    house,
+    mailbox,
+    match,
+    pages,
+    rebuilding,
+    relaying,
+    slow_disk,
+    subjects,
+    swap,
+    weight,
+)
+from deploy.bench.goals import POSTGRES
+from deploy.bench.ground import Ground
 from deploy.bench.rounds import Rounds
 
 
 @dataclass(frozen=True)
-class Size:
-    """``rounds`` are counted after one to warm up; the rest is what one round holds."""
+class Case:
+    """``quick``: whether it is part of the quick run. After ``limit`` seconds it is given up, and has failed."""
 
-    rounds: int
-    commands: int
-    facts: int
-    clicks: int
-    copies: int
-    pages: int
+    measure: Callable[[Ground], Awaitable[Rounds]]
+    quick: bool = False
+    limit: float = 240
 
 
-FULL = Size(rounds=5, commands=600, facts=4_000, clicks=40, copies=3, pages=400)
-QUICK = Size(rounds=5, commands=120, facts=500, clicks=6, copies=1, pages=40)
-Case = Callable[[Path, Size], Awaitable[Rounds]]
+async def of_append(ground: Ground) -> Rounds:
+    return await appending.measure(ground.data, ground.size.commands, ground.size.rounds)
 
 
-async def of_commands(data: Path, size: Size) -> Rounds:
-    return await commands.measure(data, size.commands, size.rounds)
+async def of_slow_disk(ground: Ground) -> Rounds:
+    return await slow_disk.measure(ground.data, ground.size.commands // 2, ground.size.rounds)
 
 
-async def of_relay(data: Path, size: Size) -> Rounds:
-    return await relaying.measure(data, size.facts, size.rounds)
+async def of_commands(ground: Ground) -> Rounds:
+    return await commands.measure(ground.data, ground.size.commands, ground.size.rounds)
 
 
-async def of_house(data: Path, size: Size) -> Rounds:
-    """The demo is played once; its facts are rebuilt, then it is started again and clicked in."""
-    async with whole.demo(data / "demo") as first:
-        print(f"start, setting up and playing the demo: {first.seconds:.1f} s")
-    found = await rebuilding.measure(data / "rebuild", data / "demo", size.copies, size.rounds)
-    async with whole.demo(data / "demo") as house:
-        print(f"start, already set up: {house.seconds:.1f} s")
-        found.figures |= (
-            await clicks.measure(house.house.url, house.settings(), size.clicks, size.rounds)
-        ).figures
-        print("memory:", ", ".join(f"{name} {it:.0f} MiB" for name, it in house.memory.items()))
-    return found
+async def of_postgres(ground: Ground) -> Rounds:
+    return await commands.measure_postgres(ground.data, ground.size.commands, ground.size.rounds)
 
 
-async def of_pages(data: Path, size: Size) -> Rounds:
-    return await pages.measure(data, size.pages, size.rounds)
+async def of_relay(ground: Ground) -> Rounds:
+    return await relaying.measure(ground.data, ground.size.facts, ground.size.rounds)
 
 
-CASES: dict[str, Case] = {"relay": of_relay, "pages": of_pages, "house": of_house, "commands": of_commands}
+async def of_hops(ground: Ground) -> Rounds:
+    return await hops.measure(ground.data, ground.size.facts, ground.size.rounds)
+
+
+CASES = {
+    "append": Case(of_append, quick=True),
+    "commands": Case(of_commands, quick=True),
+    f"commands{POSTGRES}": Case(of_postgres),
+    "slow-disk": Case(of_slow_disk),
+    "relay": Case(of_relay, quick=True),
+    "hops": Case(of_hops, quick=True),
+    "pages": Case(pages.measure, quick=True),
+    "house": Case(house.measure),
+    "mailbox": Case(mailbox.measure),
+    "bytes": Case(weight.measure),
+    "swap": Case(swap.measure),
+    "match": Case(match.measure),
+    "subjects": Case(subjects.measure),
+    "rebuild": Case(rebuilding.measure_many, limit=420),
+    "growth": Case(growth.measure, limit=900),
+}

@@ -11,12 +11,12 @@ from nats.aio.client import Client
 from deploy.bench import bare
 from deploy.bench.asks import ORGANISATIONS, Asking
 from deploy.bench.facts import point_opened
-from deploy.bench.goals import POSTGRES
+from deploy.bench.goals import POSTGRES, of_commands
 from deploy.bench.library import Threads
 from deploy.bench.parts import client_of, courier, process
 from deploy.bench.postgres import durable
 from deploy.bench.rounds import Measures, Rounds, interleaved, waits
-from deploy.bench.stores import Keep, plain
+from deploy.bench.stores import committed, plain
 
 IN_FLIGHT = 64
 PROCESSES = ("services.vault.service", "services.network.service", bare.__name__)
@@ -27,13 +27,15 @@ class Refused(RuntimeError):
 
 
 async def measure(data: Path, size: int, rounds: int) -> Rounds:
-    """On SQLite, and on PostgreSQL where it can be started; ``size`` commands a round."""
-    found = await on("sqlite", data / "sqlite", size, rounds, "")
+    """On SQLite; ``size`` commands a round."""
+    return await on("sqlite", data / "sqlite", size, rounds, "")
+
+
+async def measure_postgres(data: Path, size: int, rounds: int) -> Rounds:
     with durable() as address:
-        if address:
-            more = await on(address, data / "postgres", size, rounds, POSTGRES)
-            found.figures |= more.figures
-    return found
+        if address is None:
+            return Rounds().skip("no PostgreSQL of a wheel", *(it.name for it in of_commands(POSTGRES, 0)))
+        return await on(address, data / "postgres", size, rounds, POSTGRES)
 
 
 async def on(store: str, data: Path, size: int, rounds: int, where: str) -> Rounds:
@@ -41,7 +43,7 @@ async def on(store: str, data: Path, size: int, rounds: int, where: str) -> Roun
         settings = await running.enter_async_context(courier(data, store))
         client = await running.enter_async_context(client_of(settings, "frontend"))
         for module in PROCESSES:
-            running.enter_context(process(module, settings))
+            await running.enter_async_context(process(module, settings))
         asking, state = Asking(settings), point_opened().to_bytes()
         await at_once(client, asking.beginning(), 1)
         await at_once(client, map(asking.enrolled, ORGANISATIONS), IN_FLIGHT)
@@ -80,13 +82,3 @@ async def asked(client: Client, subject: str, body: bytes) -> None:
     answer = (await client.request(subject, body, timeout=30)).data
     if subject != bare.SUBJECT and b'"outcome":"accepted"' not in answer:
         raise Refused(answer.decode())
-
-
-async def committed(keep: Keep, state: bytes, many: int) -> Measures:
-    took = []
-    started = perf_counter()
-    for _ in range(many):
-        begun = perf_counter()
-        keep(state)
-        took.append(perf_counter() - begun)
-    return {"rate": many / (perf_counter() - started), **waits(took)}

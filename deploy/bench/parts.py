@@ -5,7 +5,7 @@ import contextlib
 import os
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 from nats.aio.client import Client
@@ -37,8 +37,8 @@ async def client_of(settings: Settings, user: str) -> AsyncIterator[Client]:
         await client.close()
 
 
-@contextlib.contextmanager
-def process(module: str, settings: Settings) -> Iterator[subprocess.Popen[bytes]]:
+@contextlib.asynccontextmanager
+async def process(module: str, settings: Settings) -> AsyncIterator[None]:
     """Runs ``python -m module`` on these settings; it has said its first line, that it is ready."""
     env = {
         **os.environ,
@@ -46,11 +46,17 @@ def process(module: str, settings: Settings) -> Iterator[subprocess.Popen[bytes]
         "CASA_NATS": settings.nats,
         "CASA_STORE": settings.store,
     }
-    running = child.spawn([sys.executable, "-m", module], env=env, stdout=subprocess.PIPE)
+    said = settings.data / f"{module}.log"
+    with said.open("wb") as log:
+        running = child.spawn([sys.executable, "-m", module], env=env, stdout=subprocess.PIPE, stderr=log)
     try:
-        assert running.stdout
-        if not running.stdout.readline():
-            raise RuntimeError(f"{module} did not start")
-        yield running
+        if not await asyncio.to_thread(first_line, running):
+            raise RuntimeError(f"{module} did not start: {said.read_text()[-300:]}")
+        yield
     finally:
-        child.stop(running)
+        await asyncio.to_thread(child.stop, running)
+
+
+def first_line(running: subprocess.Popen[bytes]) -> bytes:
+    assert running.stdout
+    return running.stdout.readline()

@@ -1,15 +1,21 @@
-"""All read models built anew from the streams, beside the usual runner: one transaction a fact, on the same facts."""
+"""All read models built anew from the streams, beside usual runners on the same facts; and many facts at once."""
 
-from collections.abc import Iterator
+import contextlib
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
 from nats.aio.client import Client
+from pydantic_core import from_json
 
 from deploy.bench.facts import multiplied
+from deploy.bench.ground import Ground
+from deploy.bench.growing import grow, states, stores_in
 from deploy.bench.parts import client_of, courier
 from deploy.bench.relaying import drained
-from deploy.bench.rounds import Measures, Rounds, interleaved
+from deploy.bench.rounds import Go, Measures, Rounds, interleaved
+from deploy.bench.runner import Runner, runner
 from frontend import tables
 from frontend.applying import Applying
 from frontend.pages import projections
@@ -23,31 +29,79 @@ from services.kernel.settings import Settings
 from services.kernel.store import Store
 
 SECTION = 10  # what the library's own runner reads at a time
+EVENTS = 800  # a round of the library's runner
 
 
 class Parked(RuntimeError):
     """A fact could not be applied, so that less was done than is claimed."""
 
 
-async def measure(data: Path, demo: Path, times: int, rounds: int) -> Rounds:
-    """The facts of a played demo, ``times`` over under other ids."""
-    async with courier(data) as settings, client_of(settings, "frontend") as client:
-        stores = [multiplied(context, demo, data, times) for context in CONTEXTS]
-        for store in stores:
-            await relayed(settings, store)
-        many = sum(store.position for store in stores)
-        model = ReadModel(data / "read", projections(), Pulse())
-        try:
-            return await interleaved(
-                {
-                    "rebuild of all read models": lambda: rebuilt(client, model, many),
-                    "one transaction a fact": lambda: one_by_one(stores, data / "runner.sqlite", many),
-                },
-                rounds,
-            )
-        finally:
+async def measure(ground: Ground) -> Rounds:
+    """The facts of a played demo, some times over under other ids."""
+    demo = await ground.demo()
+    stores = [multiplied(context, demo, ground.data, ground.size.copies) for context in CONTEXTS]
+    async with streamed(ground.data, stores) as site:
+        with runner() as library:
+            found = await interleaved(cases(site, ground.data, library), ground.size.rounds)
+    return found if library else found.skip("no PostgreSQL of a wheel", "R1")
+
+
+async def measure_many(ground: Ground) -> Rounds:
+    """The main thing a rebuild is: 200,000 facts read, applied, indexed, on disk, and pointed to."""
+    stores = stores_in(await ground.demo())
+    grow(stores, ground.size.grown)
+    async with streamed(ground.data / "demo", stores) as site:
+        return await interleaved(
+            {
+                "rebuild of 200,000 facts": site.rebuilt,
+                "read and decode 200,000 facts": lambda: decoded(stores),
+            },
+            ground.size.rounds,
+        )
+
+
+def cases(site: "Site", data: Path, library: Runner | None) -> dict[str, Go]:
+    every: dict[str, Go] = {
+        "rebuild of all read models": site.rebuilt,
+        "one transaction a fact": lambda: one_by_one(site.stores, data / "runner.sqlite", site.many),
+    }
+    if library is not None:
+        every["the library's ProjectionRunner"] = lambda: library.go(EVENTS)
+    return every
+
+
+@dataclass
+class Site:
+    """Stores, a message server whose streams hold all their facts, and a web node's client."""
+
+    stores: list[Store]
+    client: Client
+    model: ReadModel
+
+    @property
+    def many(self) -> int:
+        return sum(store.position for store in self.stores)
+
+    async def rebuilt(self) -> Measures:
+        """Until the pointer names the new file, which is on disk by then."""
+        many = self.many
+        started = perf_counter()
+        path = await Projector(lambda: self.client, self.model).build()
+        seconds = perf_counter() - started
+        check(path, many)
+        return {"rate": many / seconds}
+
+
+@contextlib.asynccontextmanager
+async def streamed(data: Path, stores: list[Store]) -> AsyncIterator[Site]:
+    try:
+        async with courier(data / "site") as settings, client_of(settings, "frontend") as client:
             for store in stores:
-                store.close()
+                await relayed(settings, store)
+            yield Site(stores, client, ReadModel(data / "site" / "read", projections(), Pulse()))
+    finally:
+        for store in stores:
+            store.close()
 
 
 async def relayed(settings: Settings, store: Store) -> None:
@@ -55,13 +109,13 @@ async def relayed(settings: Settings, store: Store) -> None:
         await drained(Relay(store, client))
 
 
-async def rebuilt(client: Client, model: ReadModel, many: int) -> Measures:
-    """Until the pointer names the new file, which is on disk by then."""
-    started = perf_counter()
-    path = await Projector(lambda: client, model).build()
-    seconds = perf_counter() - started
-    check(path, many)
-    return {"rate": many / seconds}
+async def decoded(stores: list[Store]) -> Measures:
+    """As plain as it gets: bytes from the disk, parsed, and nothing checked."""
+    started, many = perf_counter(), 0
+    for state in states(stores):
+        from_json(state)
+        many += 1
+    return {"rate": many / (perf_counter() - started)}
 
 
 async def one_by_one(stores: list[Store], path: Path, many: int) -> Measures:

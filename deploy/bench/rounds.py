@@ -6,27 +6,45 @@ from dataclasses import dataclass, field
 from statistics import median
 
 Measures = dict[str, float]
-"""What one go of a case gave: name → figure (seconds, or things a second)."""
+"""What one go of a case gave: name → figure (seconds, bytes, or things a second)."""
 Go = Callable[[], Awaitable[Measures]]
 
 
 @dataclass
 class Rounds:
-    """Measured figures by case and measure, one a round, in the order of the rounds."""
+    """Measured figures by case and measure, one a round, in the order of the rounds.
+
+    ``skipped`` tells why a goal could not be measured here; ``notes`` are figures that have no control.
+    """
 
     figures: dict[tuple[str, str], list[float]] = field(default_factory=dict)
+    skipped: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, float] = field(default_factory=dict)
 
     def add(self, case: str, measures: Measures) -> None:
         for name, figure in measures.items():
             self.figures.setdefault((case, name), []).append(figure)
 
+    def join(self, other: "Rounds") -> "Rounds":
+        self.figures |= other.figures
+        self.skipped |= other.skipped
+        self.notes |= other.notes
+        return self
+
+    def skip(self, why: str, *goals: str) -> "Rounds":
+        self.skipped |= dict.fromkeys(goals, why)
+        return self
+
     def typical(self, case: str, measure: str) -> float:
         return median(self.figures[case, measure])
 
-    def ratio(self, measure: str, case: str, control: str) -> float:
-        """The median of the rounds' own ratios, never the ratio of medians."""
+    def ratios(self, measure: str, case: str, control: str) -> list[float]:
+        """One a round: what was measured in the same minute is compared, never medians of different ones."""
         pairs = zip(self.figures[case, measure], self.figures[control, measure], strict=True)
-        return median(ours / theirs for ours, theirs in pairs)
+        return [ours / theirs for ours, theirs in pairs]
+
+    def ratio(self, measure: str, case: str, control: str) -> float:
+        return median(self.ratios(measure, case, control))
 
 
 async def interleaved(cases: Mapping[str, Go], rounds: int) -> Rounds:

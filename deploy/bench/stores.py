@@ -3,10 +3,12 @@
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from time import perf_counter
 from uuid import uuid4
 
 import psycopg
 
+from deploy.bench.rounds import Measures, waits
 from services.kernel.database import opened
 
 TABLE = (
@@ -41,3 +43,13 @@ def in_postgres(address: str) -> Keep:
         db.execute(f"{COLUMNS} (%s, 1, 'network.PointOpened', %s)", (uuid4().hex, state))
 
     return keep
+
+
+async def committed(keep: Keep, state: bytes, many: int) -> Measures:
+    took = []
+    started = perf_counter()
+    for _ in range(many):
+        begun = perf_counter()
+        keep(state)
+        took.append(perf_counter() - begun)
+    return {"rate": many / (perf_counter() - started), **waits(took)}

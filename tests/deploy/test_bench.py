@@ -7,12 +7,12 @@ from uuid import uuid4
 import pytest
 
 from deploy.bench import relaying
-from deploy.bench.commands import Refused, asked, committed
+from deploy.bench.commands import Refused, asked
 from deploy.bench.facts import copies, multiplied, point_opened
 from deploy.bench.goals import GOALS, ratios
-from deploy.bench.report import table, write
+from deploy.bench.report import read, table, write
 from deploy.bench.rounds import Rounds, interleaved, percentile
-from deploy.bench.stores import in_sqlite
+from deploy.bench.stores import committed, in_sqlite
 from services.kernel.store import Store
 
 
@@ -49,9 +49,28 @@ def test_a_percentile_is_one_of_the_values(share, expected):
     assert percentile(list(range(100, 0, -1)), share) == expected
 
 
-def test_what_was_not_measured_is_left_out_and_never_passes():
-    assert [it.goal.name for it in ratios(of(ours=[9.0], theirs=[1.0]))] == ["T1"]
-    assert ratios(Rounds()) == []
+def test_what_was_not_measured_has_no_value_and_never_passes():
+    found = {it.goal.name: it for it in ratios(of(ours=[9.0], theirs=[1.0]).skip("no compiler", "A3"))}
+
+    assert [name for name, it in found.items() if it.value is not None] == ["T1"]
+    assert (found["A3"].why, found["A1"].why) == ("no compiler", "not part of this run")
+    assert "| skipped: no compiler |" in table([found["A3"]])
+
+
+def test_a_part_that_broke_is_told_as_failed_with_its_reason():
+    found = {it.goal.name: it for it in ratios(Rounds(), {"relay": "Refused: no"})}
+
+    assert (found["T1"].failed, found["T1"].missed, found["T1"].why) == (True, True, "Refused: no")
+    assert not found["T2"].missed
+
+
+def test_noise_alone_does_not_break_a_floor():
+    floor_held_by_a_quarter = ratios(of(ours=[5.0, 6.0, 9.0, 9.0], theirs=[1.0] * 4))
+    far_below = ratios(of(ours=[5.0, 6.0, 6.0, 9.0], theirs=[1.0] * 4))
+
+    assert [it.missed for found in (floor_held_by_a_quarter, far_below) for it in found if it.value] == [
+        False, True,
+    ]  # fmt: skip
 
 
 def test_a_goal_says_which_side_is_better_and_no_two_share_a_name():
@@ -68,7 +87,13 @@ def test_the_file_for_machines_holds_every_ratio_with_its_goal(tmp_path: Path):
 
     written = json.loads((tmp_path / "var" / "bench.json").read_text())
 
-    assert written == {"machine": {"cores": 2}, "ratios": {"T1": {"value": 4.0, "floor": 8, "aim": 16}}}
+    assert written.keys() == {"machine", "ratios"}
+    assert written["ratios"].keys() == {it.name for it in GOALS}
+    assert written["ratios"]["T1"] == {"value": 4.0, "floor": 8, "aim": 16}
+    assert written["ratios"]["A1"] == {
+        "value": None, "floor": 0.5, "aim": 0.7, "skipped": "not part of this run",
+    }  # fmt: skip
+    assert table(read(tmp_path / "var" / "bench.json")) == table(found)
     assert "| not met |" in table(found)
 
 
