@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.kernel import telemetry
-from services.kernel.receiving import fields
+from services.kernel.receiving import fields, value_of
 
 
 @dataclass(frozen=True)
@@ -50,13 +50,13 @@ def advanced(cursor: Cursor | None, taken: Sequence[Arrival]) -> Cursor | None:
 def arrival(
     context: str, created: str, sequence: int, subject: str, data: bytes, headers: bytes | None
 ) -> Arrival:
-    said = fields(headers)
-    epoch, position = said.get(b"Casa-Epoch", b""), said.get(b"Casa-Position", b"")
+    epoch, position = value_of(headers, b"Casa-Epoch"), value_of(headers, b"Casa-Position")
     # What the server was made to put here under another address was not said by this context.
     known = epoch and position.isdigit() and len(position) < 19 and of_context(subject, context)
     at = int(position) if known else 0
     whose = epoch.decode("ascii", "replace") if known else ""
-    return Arrival(context, whose, at, sequence, created, data, telemetry.heard_of(said))
+    trace = telemetry.heard_of(fields(headers)) if telemetry.traces else ""
+    return Arrival(context, whose, at, sequence, created, data, trace)
 
 
 def of_context(subject: str, context: str) -> bool:

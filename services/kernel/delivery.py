@@ -13,7 +13,7 @@ from nats.js.errors import NotFoundError
 
 from services.kernel.arrival import Arrival, Cursor, arrival
 from services.kernel.courier import stream
-from services.kernel.receiving import fields, forget, receive
+from services.kernel.receiving import forget, receive, value_of
 
 HEARTBEAT = 1.0
 SILENCE = 3.0
@@ -79,7 +79,7 @@ class Delivery:
             self.lose(f"not understood: {type(error).__name__}")
 
     def _hear_server(self, reply: bytes, headers: bytes | None) -> None:
-        answer = reply or fields(headers).get(b"Nats-Consumer-Stalled")
+        answer = reply or value_of(headers, b"Nats-Consumer-Stalled")
         if answer:
             self._waiting.append(answer.decode())
             self._woken.set()
