@@ -1,4 +1,7 @@
-"""`make restore FROM=folder`: a backup put back, and what had been erased since erased again before any page is served."""
+"""`make restore FROM=folder`: a backup put back, and what had been erased since erased again before any page is served.
+
+Without a folder: what lies in the house counts, as after a store was put back by hand.
+"""
 
 import json
 import os
@@ -9,12 +12,17 @@ from contextlib import closing
 from pathlib import Path
 from uuid import uuid4
 
+import psycopg
+from psycopg.sql import SQL, Identifier
+
 from deploy import preflight
 from deploy.backup import MANIFEST
 from deploy.keep.copying import copy_file, digest
 from deploy.lock import hold
 from deploy.preflight import CannotStart
+from deploy.rebuild import lived_in
 from services.kernel import restored
+from services.kernel.courier import CONTEXTS
 from services.kernel.settings import Settings
 from services.vault.keys import Keys
 from services.vault.opening import NAME as VAULT
@@ -28,12 +36,12 @@ def main() -> int:
     """``python -m deploy.restore FOLDER``. CASA_DATA names the house, which is stopped or not there at all."""
     data = Path(os.environ.get("CASA_DATA") or "var/casa")
     try:
-        many = restore(Path(sys.argv[1] if len(sys.argv) > 1 else ""), data)
+        many = restore(Path(sys.argv[1]), data) if sys.argv[1:] and sys.argv[1] else mend(data)
     except (CannotStart, WrongWrappingKey, OSError, sqlite3.Error) as refusal:
         sys.stderr.write(f"{refusal}\n")
         return 1
     sys.stdout.write(
-        f"{many} files are back. At the next start what had been erased is erased again first.\n"
+        f"{many} files are in place. At the next start what had been erased is erased again first.\n"
     )
     return 0
 
@@ -54,6 +62,35 @@ def restore(folder: Path, data: Path) -> int:
         keys_put_back(folder / VAULT, settings)
         (data / preflight.HALF).unlink()
     return len(files)
+
+
+def mend(data: Path) -> int:
+    """How many stores begin a new epoch; streams and pages are made anew from them. Raises CannotStart, sqlite3.Error."""
+    lived_in(data)
+    openable(settings := preflight.understood(data))
+    with hold(data):
+        restored.mark(data)
+        for name in MADE_ANEW:
+            shutil.rmtree(data / name, ignore_errors=True)
+        of_postgres = renew_epochs(settings.store) if settings.store != "sqlite" else 0
+        return of_postgres + sum(renew_epoch(store) for store in sorted(data.glob("*.sqlite")))
+
+
+def renew_epochs(address: str) -> int:
+    """Of all schemas of facts of a PostgreSQL. Raises CannotStart."""
+    try:
+        with psycopg.connect(address, connect_timeout=preflight.PATIENCE) as db:
+            for context in CONTEXTS:
+                renewed = SQL("UPDATE {}.meta SET value = %s WHERE name = 'epoch'").format(
+                    Identifier(context)
+                )
+                db.execute(renewed, (uuid4().hex,))
+    except psycopg.Error as error:
+        raise CannotStart(
+            "Il database indicato in CASA_STORE non risponde: è acceso? L'indirizzo è giusto?",
+            "The database named in CASA_STORE does not answer: is it running, is the address right?",
+        ) from error
+    return len(CONTEXTS)
 
 
 def listed(folder: Path) -> list[str]:
@@ -94,14 +131,18 @@ def put_back(folder: Path, data: Path, name: str) -> None:
         renew_epoch(target)
 
 
-def renew_epoch(store: Path) -> None:
-    """Who followed this store before follows it anew: positions of a lost tail mean other facts from now on."""
+def renew_epoch(store: Path) -> bool:
+    """Whether it has one.
+
+    Who followed this store before follows it anew: positions of a lost tail mean other facts from now on.
+    """
     with closing(sqlite3.connect(store)) as db, db:
         tables = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         if {"meta", "stored_events"} <= tables:
             db.execute("UPDATE meta SET value = ? WHERE name = 'epoch'", (uuid4().hex,))
         if {"node", "looks"} <= tables:
             db.execute("UPDATE node SET epoch = ?", (uuid4().hex,))
+        return bool({"meta", "node"} & tables)
 
 
 def keys_put_back(backup: Path, settings: Settings) -> None:

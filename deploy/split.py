@@ -60,8 +60,8 @@ class Split:
         """Each that ended waits for itself: many that end at once are not started one after the other."""
         while not self.stopping:
             time.sleep(0.1)
-            if self.nats.ended:
-                self.again("the message server", lambda _: self.nats.launch())
+            if self.nats.unfit() or self.nats.ended:
+                self.again("the message server", lambda _: asyncio.run(self.nats.again()))
             for part, process in list(self.running.items()):
                 if process.poll() is not None:
                     self.again(part, self.start)

@@ -1,5 +1,6 @@
 """When a page cannot be given: a designed page or block that says what to do, never a stack trace."""
 
+import sqlite3
 import traceback
 from collections.abc import Mapping
 from typing import Any
@@ -70,6 +71,12 @@ def preparing(request: AnyRequest, error: Preparing) -> Response[str]:
     return problem(request, 503, {"retry-after": "2"})
 
 
+def unreadable(request: AnyRequest, error: sqlite3.DatabaseError) -> Response[str]:
+    """Somebody deleted or overwrote the read model: another is being made."""
+    broken = request.app.state.node.readmodel.broken(error)
+    return preparing(request, Preparing()) if broken else bug(request, error)
+
+
 def not_signed_in(request: AnyRequest, error: NotSignedIn) -> Response[Any]:
     """A block cannot sign anybody in: htmx is told to open the page that can."""
     if request.headers.get("hx-request"):
@@ -117,5 +124,6 @@ handlers: dict[type[Exception] | int, Any] = {
     NoPowerToday: no_power_today,
     StepUpNeeded: step_up_needed,
     OtherForm: other_form,
+    sqlite3.DatabaseError: unreadable,
     Exception: bug,
 }

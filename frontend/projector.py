@@ -3,7 +3,9 @@
 import asyncio
 import contextlib
 import os
+import sqlite3
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ from nats.aio.client import Client
 from frontend import tables
 from frontend.applying import Applying, Restored
 from frontend.readmodel import ReadModel
+from frontend.soundness import Watch
 from services.kernel import telemetry
 from services.kernel.courier import CONTEXTS, stream
 from services.kernel.following import Arrival, Following
@@ -96,22 +99,27 @@ class Projector:
     def _number_on(self, db: Any) -> None:
         """Live pages count changes: the new file goes on where the old one is, and everything has changed."""
         used = self._readmodel.current()
-        last = 0
-        if used and used.exists():
-            with contextlib.closing(tables.writing(used)) as old:
-                last = old.execute("SELECT coalesce(max(n), 0) FROM changes").fetchone()[0]
+        last = newest(used) if used and used.exists() else int(time.time())
         db.execute("DELETE FROM changes")
         db.execute("INSERT INTO changes VALUES (?, ?)", (last + 1_000, tables.EVERYTHING))
 
     async def _keep(self, path: Path) -> None:
         """Follows until the pointer names another file or the past has changed."""
-        db = tables.writing(path)
         try:
-            async with self._following(Applying(db, self._readmodel.projections)):
-                while not self._anew and self._readmodel.current() == path:
-                    await self._readmodel.pulse.wait(GLANCE)
-        finally:
-            db.close()
+            with contextlib.closing(tables.writing(path)) as db:
+                async with self._following(Applying(db, self._readmodel.projections)):
+                    watch = Watch(path)
+                    while not self._anew and self._readmodel.current() == path:
+                        await self._look_after(path, watch)
+                        await self._readmodel.pulse.wait(GLANCE)
+        except sqlite3.DatabaseError as error:
+            if not self._readmodel.broken(error):
+                raise
+
+    async def _look_after(self, path: Path, watch: Watch) -> None:
+        if not watch.same() or (watch.due and not await asyncio.to_thread(watch.whole)):
+            log.error("read model broken", file=path.name)
+            self._readmodel.condemn(path)
 
     @contextlib.asynccontextmanager
     async def _following(self, applying: Applying) -> Any:
@@ -145,7 +153,19 @@ class Projector:
         except Restored:
             self._anew = True
             raise
+        except sqlite3.DatabaseError as error:
+            self._readmodel.broken(error)
+            raise
         self._readmodel.pulse.beat()
+
+
+def newest(used: Path) -> int:
+    """The last number of a file; later than any, where it can no longer be read."""
+    try:
+        with contextlib.closing(tables.writing(used)) as old:
+            return int(old.execute("SELECT coalesce(max(n), 0) FROM changes").fetchone()[0])
+    except sqlite3.Error:
+        return int(time.time())
 
 
 def main() -> None:

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from frontend.projecting import Projection
 from frontend.pulse import Pulse
+from frontend.soundness import ROTTEN, sound
 from services.kernel import restored
 
 FORM = 2  # of the node's own tables
 POINTER = "current"
 GLANCE = 0.05
+POSITION = "SELECT position FROM cursors WHERE context = ?"
 
 
 class Preparing(Exception):
@@ -33,12 +35,15 @@ class ReadModel:
 
     def current(self) -> Path | None:
         """The file in use, if it is of this shape."""
-        try:
-            name = (self.folder / POINTER).read_text()
-        except FileNotFoundError:
-            return None
+        name = self._pointer()
         found = re.fullmatch(r"read-([0-9a-f]{12})-(\d+)\.sqlite", name)
         return self.folder / name if found and found[1] == self.shape else None
+
+    def _pointer(self) -> str:
+        try:
+            return (self.folder / POINTER).read_text(errors="replace")
+        except FileNotFoundError:
+            return ""
 
     def connection(self) -> sqlite3.Connection:
         """For reading, on the file in use at this moment. Raises Preparing.
@@ -56,20 +61,38 @@ class ReadModel:
     def fresh_path(self) -> Path:
         """A name no file has had, for building."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        taken = [
-            int(found[1]) for it in self.folder.iterdir() if (found := re.search(r"-(\d+)\.sqlite", it.name))
-        ]
+        # Also that of a file that was deleted: who still reads it would take the log of the new one for its own.
+        names = [*(it.name for it in self.folder.iterdir()), self._pointer()]
+        taken = [int(found[1]) for it in names if (found := re.search(r"-(\d+)\.sqlite", it))]
         return self.folder / f"read-{self.shape}-{max(taken, default=0) + 1}.sqlite"
 
     def switch(self, path: Path) -> None:
         """From now on this file; whoever reads the pointer sees the old name or the new one, never half."""
+        self._point(path.name)
+
+    def _point(self, words: str) -> None:
         draft = self.folder / f".{POINTER}"
         with draft.open("w") as file:
-            file.write(path.name)
+            file.write(words)
             file.flush()
             os.fsync(file.fileno())
         draft.replace(self.folder / POINTER)
         self.pulse.beat()
+
+    def condemn(self, path: Path) -> None:
+        """This file is broken: nobody reads it from now on, and the projector of this machine makes another."""
+        if self.current() == path:
+            self._point(f"broken {path.name}")
+
+    def broken(self, error: sqlite3.Error) -> bool:
+        """Whether a failed reading was the file's fault; if so it is condemned."""
+        path = self.current()
+        if path is None:
+            return True
+        broken = getattr(error, "sqlite_errorname", "").startswith(ROTTEN) or not sound(path)
+        if broken:
+            self.condemn(path)
+        return broken
 
     def sweep(self, keep: int = 1) -> None:
         """Files no longer in use, but the last `keep`: an open reader on this machine keeps its own anyway."""
@@ -81,9 +104,12 @@ class ReadModel:
 
     def position(self, context: str) -> int:
         """Up to where this node has taken the facts of a context. Raises Preparing."""
-        row = (
-            self.connection().execute("SELECT position FROM cursors WHERE context = ?", (context,)).fetchone()
-        )
+        try:
+            row = self.connection().execute(POSITION, (context,)).fetchone()
+        except sqlite3.DatabaseError as error:
+            if self.broken(error):
+                raise Preparing from error
+            raise
         return int(row["position"]) if row else 0
 
     async def reached(self, context: str, position: int, seconds: float) -> bool:

@@ -6,7 +6,13 @@ import pytest
 
 from tests.system.staged import FOLDER
 
-pytest_plugins = ["tests.parts.nats", "tests.parts.postgres", "tests.parts.browser", "tests.parts.demo"]
+pytest_plugins = [
+    "tests.parts.nats",
+    "tests.parts.postgres",
+    "tests.parts.cluster",
+    "tests.parts.browser",
+    "tests.parts.demo",
+]
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 import nats
 from nats.js import JetStreamContext
-from nats.js.api import DiscardPolicy, RetentionPolicy, StorageType, StreamConfig
+from nats.js.api import DiscardPolicy, RetentionPolicy, StorageType, StreamConfig, StreamInfo
 from nats.js.errors import NotFoundError
 
 from services.kernel.courier import CONTEXTS, READS, connection, kept_password, stream
@@ -76,7 +76,7 @@ DECLARATIONS = [
 async def declare(url: str, password: str, replicas: int = 1) -> dict[str, str]:
     """Makes the server hold exactly the streams above, as the user `topology`, on so many servers of a cluster.
 
-    Returns what happened to each: created, updated or unchanged.
+    Returns what happened to each: created, updated, unchanged, or made anew because a disk had lost some of it.
     """
     client = await nats.connect(url, **connection("topology", password))
     try:
@@ -93,10 +93,20 @@ async def upsert(js: JetStreamContext, wanted: StreamConfig) -> str:
     except NotFoundError:
         await js.add_stream(wanted)
         return "created"
+    if holed(info):
+        await js.delete_stream(str(wanted.name))
+        await js.add_stream(wanted)
+        return "made anew"
     if merged(info.config, wanted).as_dict() == info.config.as_dict():
         return "unchanged"
     await js.update_stream(merged(info.config, wanted))
     return "updated"
+
+
+def holed(info: StreamInfo) -> bool:
+    """A stream of facts, of which nothing is ever deleted, has lost some: its relay fills it again from the store."""
+    ours = info.config.name in {stream(context) for context in CONTEXTS}
+    return ours and info.state.messages != info.state.last_seq
 
 
 def merged(present: StreamConfig, wanted: StreamConfig) -> StreamConfig:

@@ -37,7 +37,10 @@ class Delivery:
     inbox: str
     consumer: str = ""
     lost: str | None = None
+    goes_on: bool = False
+    """Whether it goes on after the cursor; False, it begins anew and offers again what the cursor covers."""
     _subscription: Subscription | None = None
+    _proof: Cursor | None = None
     _waiting: deque[Arrival | str] = field(default_factory=deque)
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
     _expected: int = 1
@@ -47,11 +50,15 @@ class Delivery:
     _address: bytes = b""
 
     async def start(self, cursor: Cursor | None) -> None:
-        """From after the cursor if the stream is still the one it was taken from, else from the beginning."""
+        """From the cursor's own message on if that may still be there, else from the beginning."""
         self._reconnects = self.client.stats["reconnects"]
         self._address = self.inbox.encode()
         self._subscription = await receive(self.client, self.inbox, self._hear)
-        first = cursor.sequence + 1 if cursor and cursor.created == self.created else 1
+        first = 1
+        # A stream put back to an older state keeps its name and its day, and may be shorter than we are far.
+        if cursor and cursor.created == self.created and 0 < cursor.sequence <= self.last:
+            self._proof, first = cursor, cursor.sequence
+        self.goes_on = self._proof is not None
         info = await self.client.jetstream().add_consumer(stream(self.context), self._config(first))
         self.consumer = info.name
 
@@ -91,8 +98,14 @@ class Delivery:
             return
         self._expected += 1
         self.last = max(self.last, sequence + pending)
-        self._waiting.append(arrival(self.context, self.created, sequence, subject, data, headers))
-        self._woken.set()
+        found = arrival(self.context, self.created, sequence, subject, data, headers)
+        proof, self._proof = self._proof, None
+        if proof is None:
+            self._waiting.append(found)
+            self._woken.set()
+        elif found.position and (found.epoch, found.position) != (proof.epoch, proof.position):
+            self.goes_on = False
+            self.lose("another message stands where we were")
 
     def lose(self, why: str) -> None:
         self.lost = self.lost or why

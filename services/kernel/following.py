@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import structlog
 from nats.aio.client import Client
@@ -67,12 +68,14 @@ class Following:
     async def _follow(self) -> None:
         known = self.cursor
         delivery = self._delivery = await deliver(self._client, self.context, known)
-        same = known is not None and known.created == delivery.created
+        same = known is not None and delivery.goes_on
         self._passed = known.sequence if known and same else 0
         self.trouble = None
         watch = asyncio.create_task(delivery.watch())
         try:
             await self._drain(delivery, None if same else known)
+            if known and same and not delivery.goes_on:
+                self.cursor = replace(known, created="another")
         finally:
             watch.cancel()
             delivery.lose("no longer wanted")  # ends the watch even if it missed being cancelled

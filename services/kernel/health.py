@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 KINDS = (
+    "disk",
+    "diverged",
     "erasures",
     "following",
     "letters",

@@ -11,12 +11,24 @@ from psycopg.sql import SQL, Identifier
 
 from services.kernel.tables import TABLES
 
+AGAIN = 1.0
+
+
+def once(patient: Any) -> Any:
+    return patient.__wrapped__
+
 
 class Recorder(library.PostgresApplicationRecorder):
     """An advisory lock instead of the library's table lock: an INSERT-only role can take it (PROMISES E21).
 
     ``insert_events(stored, also=[(sql, parameters)…])`` writes the further rows in the same transaction.
     """
+
+    # The library would ask ten times before it says that the database is gone: people would wait half a minute.
+    insert_events = once(library.PostgresApplicationRecorder.insert_events)
+    select_events = once(library.PostgresApplicationRecorder.select_events)
+    select_notifications = once(library.PostgresApplicationRecorder.select_notifications)
+    max_notification_id = once(library.PostgresApplicationRecorder.max_notification_id)
 
     def __init__(self, datastore: library.PostgresDatastore) -> None:
         super().__init__(datastore, events_table_name="stored_events")
@@ -62,6 +74,8 @@ class Factory(library.PostgresFactory):
     def application_recorder(self) -> ApplicationRecorder:
         if self.datastore.enable_db_functions:
             raise OSError("POSTGRES_ENABLE_DB_FUNCTIONS drops the append lock: readers would skip facts")
+        # By itself the pool tries ever more seldom: gone for a minute, the database would be missed for another.
+        self.datastore.pool.reconnect_timeout = AGAIN
         recorder = Recorder(self.datastore)
         recorder.create_table()
         return recorder

@@ -25,6 +25,7 @@ from services.kernel.letters import Answer
 from services.kernel.reactions import Reactions
 from services.kernel.relay import Relay
 from services.kernel.rights import Rights
+from services.kernel.room import full
 from services.kernel.settings import Settings
 from services.kernel.store import Store
 from services.kernel.ticker import Ticker
@@ -76,6 +77,7 @@ class Service:
         self.keyring = Keyring(self.client, self.name)
         self.store = await asyncio.to_thread(Store, self.name, settings.store, settings.data)
         self.build(settings)
+        await self.relay.look_first()
         self.writer.start()
         self.tasks = [self.supervised(name, it) for name, it in self.parts()]
         self.app = edge(self.name, settings, self.desk)
@@ -91,6 +93,7 @@ class Service:
             self.store, self.deciders, rights, self.keyring, self.dues,
             committed=lambda: wake(loop, self.relay),
         )  # fmt: skip
+        self.writer.halted = self.halted
         self.reactions = Reactions(self.store, settings, self.writer, self.client, self.react, self.listens)
         self.ticker = Ticker(self.store, settings, self.writer)
         self.desk = Desk(self.name, settings, self.writer, self.reactions, self.send)
@@ -100,6 +103,14 @@ class Service:
         sending = asyncio.create_task(sent(self.client, answers))
         self.sending.add(sending)
         sending.add_done_callback(self.sending.discard)
+
+    def halted(self) -> str | None:
+        """Why nothing may be decided now, if so."""
+        if self.relay.diverged:
+            return "diverged"
+        if self.store.gone:
+            return "store"
+        return "disk" if self.settings.store == "sqlite" and full(self.settings.data) else None
 
     def parts(self) -> list[tuple[str, Coroutine[Any, Any, None]]]:
         return [
@@ -144,14 +155,17 @@ class Service:
         trouble = [f"{part}: {what}" for part, what in self.troubles.items()]
         trouble += [f"relay: {self.relay.trouble}"] if self.relay.trouble else []
         trouble += [f"following {each}: {it.trouble}" for each, it in followings.items() if it.trouble]
+        trouble += ["disk: full"] if self.halted() == "disk" else []
         trouble += [] if self.writer.alive else ["writer: ended"]
         lag = {each: it.lag for each, it in followings.items()}
         try:
+            self.store.reachable()
             lag["relay"] = self.relay.lag
             trouble += [f"parked: {self.store.parked}"] if self.store.parked else []
         except PersistenceError as error:
-            trouble.append(f"store: {type(error).__name__}")
-        return {"ready": not trouble, "lag": lag, "trouble": trouble}
+            trouble.append(f"store: {self.store.ailing or type(error).__name__}")
+        waiting = {"queue": self.writer.jobs.qsize(), "leases": self.keyring.lent}
+        return {"ready": not trouble, "lag": lag, "trouble": trouble, "measures": waiting}
 
 
 Errand = tuple[str, Callable[[Service], Coroutine[Any, Any, None]]]

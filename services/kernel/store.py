@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, wraps
 from pathlib import Path
+from time import monotonic
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from urllib.parse import unquote, urlsplit
 from uuid import UUID, uuid4
@@ -17,6 +18,7 @@ from eventsourcing.utils import Environment, EnvType
 from events.envelope import Recorded
 from services.kernel import tables
 
+AGAIN = 1.0
 Parameters = dict[str, Any]
 Statement = tuple[str, Parameters | list[Parameters]]
 """What to run, and with what; with a list it is run once for each of its items."""
@@ -56,7 +58,7 @@ def while_open(work: Callable[Concatenate["Store", P], T]) -> Callable[Concatena
         except IntegrityError:
             raise
         except PersistenceError as error:
-            store.ailing = type(error).__name__
+            store.ailing, store.ailed = type(error).__name__, monotonic()
             raise
         finally:
             with store.gate:
@@ -79,6 +81,7 @@ class Store(Application[UUID]):
         self.closed = False
         self.ailing: str | None = None
         """The kind of trouble of the last that was asked of it; None when it answered."""
+        self.ailed = 0.0
         self.prefix = "" if not where.startswith("postgresql") else f'"{context}".'
         super().__init__(environment(context, where, data))
         self.append([], [self.statement(tables.EPOCH, epoch=uuid4().hex)])
@@ -138,6 +141,11 @@ class Store(Application[UUID]):
     @while_open
     def position(self) -> int:
         return self.recorder.max_notification_id() or 0
+
+    @property
+    def gone(self) -> bool:
+        """A database that did not answer just now is not waited for again by all who come meanwhile."""
+        return bool(self.prefix) and self.ailing is not None and monotonic() - self.ailed < AGAIN
 
     def reachable(self) -> None:
         """Raises PersistenceError at once where the last that was asked failed: a database that is gone answers late."""

@@ -33,7 +33,7 @@ class Stopped(RuntimeError):
 
 
 class Halted(RuntimeError):
-    """The store has lost facts that others know of: nothing is decided on it until a person has mended it."""
+    """Nothing is decided just now: the store has lost facts that others know of, or its disk has no room left."""
 
 
 class Writer:
@@ -63,7 +63,7 @@ class Writer:
         self.cache = Cache()
         self.position = 0
         self.stale = True
-        self.halted: Callable[[], bool] = lambda: False
+        self.halted: Callable[[], str | None] = lambda: None
         self.ended = False
         self.jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self.thread = threading.Thread(target=self.run, name=f"writer-{store.name}", daemon=True)
@@ -127,8 +127,8 @@ class Writer:
 
     def write(self, jobs: list[Job]) -> None:
         """Together if nobody else appended meanwhile; otherwise each alone, so that a clash touches only its own."""
-        if self.halted():
-            return self.give_up(jobs, Halted())
+        if why := self.halted():
+            return self.give_up(jobs, Halted(why))
         try:
             self.save(jobs)
         except IntegrityError:
@@ -190,7 +190,9 @@ class Writer:
             new = sitting.decide(order, clock.now())
         except Refusal as refusal:
             answers.refuse(order, refusal)
-        except (NotYet, VaultUnavailable, PersistenceError) as error:
+        except PersistenceError:
+            raise  # nobody else in this sitting would fare better, and each would wait for it in turn
+        except (NotYet, VaultUnavailable) as error:
             answers.unavailable(order, type(error).__name__)
         except Exception as error:
             # Never the message: a validation error would quote what somebody typed.

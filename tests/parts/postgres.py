@@ -22,7 +22,7 @@ from deploy import child
 
 USER = "casa"
 PATIENCE = 20.0
-INITDB = ("--no-sync", "--locale=C", "--encoding=UTF8", "--auth=trust")
+INITDB = ("--no-sync", "--locale=C", "--encoding=UTF8", "--auth=trust", "--data-checksums", "--wal-segsize=1")
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Any
 from frontend.node import Node
 from frontend.readmodel import Preparing
 from services.kernel.health import told
+from services.kernel.room import filling, full
 
 COUNTED = (
     "SELECT (SELECT count(*) FROM parked) AS parked, (SELECT coalesce(sum(left_out), 0) FROM parked) AS left_out,"
@@ -22,10 +23,17 @@ def health(node: Node) -> dict[str, Any]:
     own = {
         "projector": projector(node),
         "readmodel": readmodel(node),
+        "disk": disk(node),
         "looks": told(node.looks.health(node.projects)),
     }
     parts = {"courier": courier, **own, **neighbours}
     return {"ready": all(it["ready"] for it in parts.values()), "parts": parts}
+
+
+def disk(node: Node) -> dict[str, Any]:
+    """A warning from four fifths on; not ready when nothing new is taken any more."""
+    folder = node.settings.data
+    return {"ready": not full(folder), "lag": {}, "trouble": ["disk"] if filling(folder) else []}
 
 
 def readiness(node: Node) -> dict[str, Any]:
