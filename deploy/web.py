@@ -14,7 +14,7 @@ from deploy.first_run import making
 from frontend.app import create_app
 from frontend.neighbours import Neighbours
 from frontend.node import Node
-from frontend.pages.health.queries import lags, projector, readiness, readmodel
+from frontend.pages.health.queries import courier, lags, projector, readiness, readmodel
 from services.kernel import logs, telemetry
 from services.kernel.settings import Settings
 from services.kernel.watched import switched_on, watched
@@ -58,7 +58,7 @@ async def serving(
 
 def observed(node: Node) -> None:
     """The node's own parts as measures; those of other processes are told at their own ports."""
-    for name, part in (("projector", projector), ("readmodel", readmodel)):
+    for name, part in (("courier", courier), ("projector", projector), ("readmodel", readmodel)):
         telemetry.watch(name, partial(part, node))
     telemetry.watch("looks", lambda: node.looks.health(node.projects))
     telemetry.projecting(partial(lags, node))

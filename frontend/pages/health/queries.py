@@ -19,15 +19,18 @@ PARKED = "SELECT projection, count(*) AS parked, coalesce(sum(left_out), 0) AS l
 def health(node: Node) -> dict[str, Any]:
     """`ready`: pages can be read and commands can leave. Parked dossiers are shown, but others go on."""
     neighbours = {name: told(it) for name, it in node.neighbours().items()}
-    courier = {"ready": not node.stale_since(), "lag": {}, "trouble": []}
     own = {
         "projector": projector(node),
         "readmodel": readmodel(node),
         "disk": disk(node),
         "looks": told(node.looks.health(node.projects)),
     }
-    parts = {"courier": courier, **own, **neighbours}
+    parts = {"courier": courier(node), **own, **neighbours}
     return {"ready": all(it["ready"] for it in parts.values()), "parts": parts}
+
+
+def courier(node: Node) -> dict[str, Any]:
+    return {"ready": not node.stale_since(), "lag": {}, "trouble": []}
 
 
 def disk(node: Node) -> dict[str, Any]:
