@@ -15,6 +15,9 @@ CREATE TABLE streams (
 CREATE TABLE parked (
     projection TEXT NOT NULL, dossier TEXT NOT NULL, reason TEXT NOT NULL, event TEXT NOT NULL,
     left_out INTEGER NOT NULL DEFAULT 1, PRIMARY KEY (projection, dossier)) WITHOUT ROWID;
+CREATE TABLE left_out (
+    n INTEGER PRIMARY KEY AUTOINCREMENT, projection TEXT NOT NULL, dossier TEXT NOT NULL, event TEXT NOT NULL,
+    UNIQUE (projection, dossier, event));
 CREATE TABLE unreadable (
     context TEXT NOT NULL, position INTEGER NOT NULL, sequence INTEGER NOT NULL, reason TEXT NOT NULL,
     data BLOB NOT NULL, PRIMARY KEY (context, position, sequence));
@@ -37,9 +40,13 @@ def index(db: sqlite3.Connection, projections: Iterable[Projection]) -> None:
 
 
 def writing(path: Path | str, building: bool = False) -> sqlite3.Connection:
-    """While building nothing is durable: a half-built file is never pointed to."""
+    """While building nothing is durable: a half-built file is never pointed to.
+
+    A batch with a bad record is undone all the same, so there is a journal, in memory: without any, ROLLBACK
+    leaves whatever was written.
+    """
     db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     db.row_factory = sqlite3.Row
-    db.execute(f"PRAGMA journal_mode = {'OFF' if building else 'WAL'}")
+    db.execute(f"PRAGMA journal_mode = {'MEMORY' if building else 'WAL'}")
     db.execute(f"PRAGMA synchronous = {'OFF' if building else 'NORMAL'}")
     return db
