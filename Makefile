@@ -9,7 +9,7 @@ HASH := $(shell cat $(LOCKS) frontend/package-lock.json deploy/setup.sh | cksum 
 RUN := .state/run-$(HASH)
 DEV := .state/dev-$(HASH)
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run split test compose-check phone-checks offline-fuzz chaos chaos-seeds bench bench-quick bench-extras bench-peers engines lighthouse evidence verify screens language lint types imports floor messages docs golden rebuild rotate-kek backup restore ci lock secrets nats-conf clean
+.PHONY: help setup demo run split test compose-check phone-checks offline-fuzz inputs inputs-table models chaos chaos-seeds bench bench-quick bench-extras bench-peers engines lighthouse evidence verify screens language lint types imports floor messages docs golden rebuild replay rotate-kek backup restore ci lock secrets nats-conf clean
 
 ##@ Start here
 help: ## List every target
@@ -44,6 +44,12 @@ chaos: $(DEV) ## Kill and stop parts at random (FAULTS=500 SEED=7 STORE=sqlite|p
 
 chaos-seeds: $(DEV) ## Every kept seed of tests/chaos/seeds.txt again
 	@$(PYTHON) -m tests.chaos.seeds
+
+inputs: $(DEV) ## Send N generated requests (SEED=7) to a demo house of its own; what is wrong goes to var/inputs
+	@$(PYTHON) -m tests.inputs $(or $(N),100000) $(or $(SEED),7)
+
+models: $(DEV) ## Run the stateful models for EXAMPLES each (M=m1 names one): pacts, delivery, rights, erasure
+	@$(PYTHON) -m tests.models $(or $(EXAMPLES),200) $(M)
 
 bench: $(DEV) ## Measure the house and write var/bench.json; CASE=append measures one part
 	@$(PYTHON) -m deploy.bench $(CASE)
@@ -99,11 +105,17 @@ messages: $(DEV) ## Collect the sentences of the pages for translation
 docs: $(RUN) ## Write docs/events.md and docs/access.md from the catalogue
 	@$(PYTHON) -m deploy.catalogue
 
+inputs-table: $(DEV) ## Write docs/inputs.md from the rows of tests/inputs
+	@$(PYTHON) -m tests.inputs.write
+
 golden: $(DEV) ## Write samples of facts and commands that have none yet
 	@$(PYTHON) -m tests.golden.write
 
 rebuild: $(RUN) ## Build all read models anew from the facts
 	@$(PYTHON) -m deploy.rebuild
+
+replay: $(RUN) ## Try again what stands parked in the read model of a living house
+	@$(PYTHON) -m deploy.replay
 
 rotate-kek: $(RUN) ## Wrap all keys by a new key and destroy the old one (house stopped)
 	@$(PYTHON) -m deploy.rotate

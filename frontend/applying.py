@@ -1,7 +1,7 @@
 """Applies a batch to the read model: rows and cursors in one transaction, a bad record parks its own dossier."""
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from events.envelope import Recorded
 from events.message import Fact, Unknown
+from frontend.parking import Parked
 from frontend.projecting import Projection
 from frontend.tables import EVERYTHING
 from frontend.versions import Versions
@@ -43,7 +44,7 @@ class Applying:
         self._projections = projections
         self._concerned: dict[str, tuple[Projection, ...]] = {}
         self._versions = Versions(db, lasting=anew)
-        self._park_known()
+        self.parked = Parked(db)
 
     def take(self, batch: Sequence[Arrival]) -> set[UUID]:
         """Dossiers that changed. Raises Restored, or sqlite3.OperationalError when the disk is in trouble."""
@@ -56,7 +57,7 @@ class Applying:
             self._undo()
             ours(error)
         try:
-            self._park_known()
+            self.parked.know()
             return self._together(batch, before, self._carefully)
         except BaseException:
             self._undo()
@@ -98,7 +99,7 @@ class Applying:
 
     def _told(self, recorded: Recorded) -> Sequence[Projection]:
         """Those this kind of fact says something to; of a parked dossier all, so that each counts what it missed."""
-        if recorded.dossier in self._waiting:
+        if recorded.dossier in self.parked.waiting:
             return self._projections
         found = self._concerned.get(recorded.topic)
         if found is None:
@@ -132,8 +133,8 @@ class Applying:
             return False
         if recorded.stream_version <= known:
             return False
-        if recorded.dossier in self._waiting and (EVERYTHING, recorded.dossier) in self._parked:
-            self._left_out(EVERYTHING, recorded.dossier)
+        if self.parked.has(EVERYTHING, recorded.dossier):
+            self.parked.leave_out(EVERYTHING, recorded)
             return False
         if recorded.stream_version > known + 1:
             self._park(EVERYTHING, recorded, LookupError())
@@ -142,8 +143,8 @@ class Applying:
         return True
 
     def _apply(self, projection: Projection, fact: Fact, recorded: Recorded, run: Run) -> None:
-        if recorded.dossier in self._waiting and (projection.name, recorded.dossier) in self._parked:
-            self._left_out(projection.name, recorded.dossier)
+        if self.parked.has(projection.name, recorded.dossier):
+            self.parked.leave_out(projection.name, recorded)
         else:
             run(projection, fact, recorded)
 
@@ -167,23 +168,41 @@ class Applying:
     def _park(self, projection: str, recorded: Recorded, error: Exception) -> None:
         """The kind of error only: its text may quote what should stay private."""
         reason = "gap" if type(error) is LookupError else type(error).__name__
-        self._db.execute(
-            "INSERT INTO parked (projection, dossier, reason, event) VALUES (?, ?, ?, ?)",
-            (projection, recorded.dossier, f"{reason} {recorded.topic}", recorded.event_id),
-        )
-        self._parked.add((projection, recorded.dossier))
-        self._waiting.add(recorded.dossier)
+        self.parked.add(projection, recorded, f"{reason} {recorded.topic}")
 
-    def _left_out(self, projection: str, dossier: UUID) -> None:
-        self._db.execute(
-            "UPDATE parked SET left_out = left_out + 1 WHERE projection = ? AND dossier = ?",
-            (projection, dossier),
-        )
+    def again(
+        self, projection: str, dossier: UUID, records: Sequence[Recorded], left_out: Collection[UUID]
+    ) -> bool:
+        """Applies what was left out of one dossier, all of it or nothing; whether it is parked no more."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            self.parked.forget(projection, dossier)
+            for recorded in records:
+                self._once_more(projection, recorded, left_out)
+            self._versions.write()
+            self._db.execute("INSERT INTO changes (dossier) VALUES (?)", (dossier,))
+            self._db.execute("COMMIT")
+        except Exception as error:
+            self._undo()
+            self.parked.know()
+            ours(error)
+            return False
+        return True
 
-    def _park_known(self) -> None:
-        rows = self._db.execute("SELECT projection, dossier FROM parked")
-        self._parked = {(row["projection"], UUID(row["dossier"])) for row in rows}
-        self._waiting = {dossier for _, dossier in self._parked}
+    def _once_more(self, projection: str, recorded: Recorded, left_out: Collection[UUID]) -> None:
+        run = self._straight
+        if projection == EVERYTHING:
+            known, _ = self._versions.of(recorded.stream)
+            if recorded.stream_version > known + 1:
+                raise LookupError(recorded.stream)
+            if recorded.stream_version <= known and recorded.event_id not in left_out:
+                return
+            self._versions.move(recorded)
+            run = self._carefully
+        fact = recorded.revived()
+        for it in self._told(recorded):
+            if projection in (EVERYTHING, it.name):
+                self._apply(it, fact, recorded, run)
 
     def _move(self, context: str, cursor: Cursor | None, changed: set[UUID]) -> None:
         assert cursor is not None

@@ -15,6 +15,7 @@ from nats.aio.client import Client
 
 from frontend import tables
 from frontend.applying import Applying, Restored
+from frontend.freeing import Freeing
 from frontend.readmodel import ReadModel
 from frontend.soundness import Watch
 from services.kernel import telemetry
@@ -37,6 +38,7 @@ class Projector:
         self._contexts = contexts
         self._followings: list[Following] = []
         self._anew = False
+        self._one = asyncio.Lock()
         self.building = False
 
     @property
@@ -107,10 +109,12 @@ class Projector:
         """Follows until the pointer names another file or the past has changed."""
         try:
             with contextlib.closing(tables.writing(path)) as db:
-                async with self._following(Applying(db, self._readmodel.projections)):
-                    watch = Watch(path)
+                applying = Applying(db, self._readmodel.projections)
+                async with self._following(applying):
+                    watch, freeing = Watch(path), Freeing(applying, self._client, self._readmodel.folder)
                     while not self._anew and self._readmodel.current() == path:
                         await self._look_after(path, watch)
+                        await self._free(freeing)
                         await self._readmodel.pulse.wait(GLANCE)
         except sqlite3.DatabaseError as error:
             if not self._readmodel.broken(error):
@@ -121,13 +125,17 @@ class Projector:
             log.error("read model broken", file=path.name)
             self._readmodel.condemn(path)
 
+    async def _free(self, freeing: Freeing) -> None:
+        if freeing.due:
+            async with self._one:
+                await freeing.all()
+            self._readmodel.pulse.beat()
+
     @contextlib.asynccontextmanager
     async def _following(self, applying: Applying) -> Any:
-        one_at_a_time = asyncio.Lock()
-
         async def take(batch: list[Arrival]) -> None:
             trace = batch[-1].trace
-            async with one_at_a_time:
+            async with self._one:
                 with telemetry.onward("apply", trace, context=batch[-1].context):
                     await self._take(applying, batch)
             telemetry.applied(trace)

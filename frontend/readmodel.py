@@ -12,7 +12,7 @@ from frontend.pulse import Pulse
 from frontend.soundness import ROTTEN, sound
 from services.kernel import restored
 
-FORM = 2  # of the node's own tables
+FORM = 3  # of the node's own tables
 POINTER = "current"
 GLANCE = 0.05
 POSITION = "SELECT position FROM cursors WHERE context = ?"

@@ -15,6 +15,7 @@ from services.kernel.arrival import Arrival, Cursor, advanced
 from services.kernel.courier import CONTEXTS
 from services.kernel.deciding import Reaction
 from services.kernel.following import Following
+from services.kernel.freeing import Freeing
 from services.kernel.orders import Job, Order, by_the_house, caused
 from services.kernel.settings import Settings
 from services.kernel.store import Statement, Store
@@ -42,6 +43,7 @@ class Reactions:
         listens: tuple[str, ...],
     ) -> None:
         self.store = store
+        self.client = client
         self.settings = settings
         self.writer = writer
         self.react = react
@@ -59,7 +61,12 @@ class Reactions:
 
         return Following(client, context, cursor, take)
 
+    def cursors(self) -> dict[str, Cursor]:
+        """Context → how far it was heard, of those of which anything was."""
+        return {each: it.cursor for each, it in self.followings.items() if it.cursor}
+
     async def run(self) -> None:
+        await Freeing(self.store, self.client, self.writer, self).run()
         async with asyncio.TaskGroup() as group:
             for following in self.followings.values():
                 group.create_task(following.run())
@@ -92,14 +99,20 @@ class Reactions:
         standings: list[Standing] = []
         for arrival in batch:
             try:
-                recorded = own(arrival)
-                fact = recorded.revived()
-                orders += self.orders(fact, recorded, arrival)
-                standings += fact.standings() if context != self.store.name else ()
+                asked, stands = self.meant(arrival)
+                orders += asked
+                standings += stands
             except Exception as error:  # whatever is wrong with it must not stop the others
                 log.error("parked", context=context, position=arrival.position, error=type(error).__name__)
                 also.append(self.park(arrival, type(error).__name__))
         return Job(tuple(orders), tuple(also), tuple(standings))
+
+    def meant(self, arrival: Arrival) -> tuple[list[Order], list[Standing]]:
+        """What it asks of this service, and who stands where by it. Raises whatever its policy does."""
+        recorded = own(arrival)
+        fact = recorded.revived()
+        foreign = arrival.context != self.store.name
+        return [*self.orders(fact, recorded, arrival)], [*fact.standings()] if foreign else []
 
     def orders(self, fact: Fact, recorded: Recorded, arrival: Arrival) -> Iterator[Order]:
         if self.react is None or recorded.context not in self.listens:

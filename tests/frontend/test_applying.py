@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events.message import FACTS
-from frontend.applying import Restored
+from frontend.applying import Applying, Restored
+from frontend.freeing import free
 from tests.frontend.records import (
     BeadThreaded,
     applying,
@@ -137,3 +138,66 @@ def test_tables_are_equal_under_any_interleaving_and_any_batches(data):
     other = projected(merged(lambda n: data.draw(st.integers(0, n - 1)), strings))
 
     assert one == other
+
+
+def test_what_was_left_out_of_one_projection_is_applied_once_it_can_be():
+    it = applying(beads("beads"), beads("chains"))
+    black = [record("a", 1, "black beads"), record("b", 1), record("a", 2), record("a", 3)]
+    it.take(arrivals(black))
+    mended = retold(it, beads("beads"), beads("chains"))
+
+    assert not free(mended, "beads", id_of("a"), black[:1])  # the history is behind
+    assert free(mended, "beads", id_of("a"), black)
+
+    assert rows(mended, "beads") == rows(mended, "chains")
+    assert (rows(mended, "parked"), rows(mended, "left_out")) == ([], [])
+    mended.take(arrivals([record("a", 4)], first=5))
+    assert len(rows(mended, "beads")) == 5
+
+
+def test_what_fails_again_stays_parked_and_changes_nothing():
+    it = applying(beads())
+    told = [record("a", 1), record("a", 2, "black beads"), record("a", 3)]
+    it.take(arrivals(told))
+    before = rows(it), rows(it, "parked"), rows(it, "left_out")
+
+    assert not free(it, "beads", id_of("a"), told)
+
+    assert (rows(it), rows(it, "parked"), rows(it, "left_out")) == before
+    assert it.parked.all() == [("beads", id_of("a"))]
+
+
+def test_a_hole_closes_from_the_history_and_what_arrives_later_anyway_is_not_applied_twice():
+    it = applying(beads("beads"), beads("chains"))
+    whole = [record("a", n) for n in (1, 2, 3, 4)]
+    it.take(arrivals([whole[0], whole[2], whole[3]]))
+
+    assert not free(it, "*", id_of("a"), [whole[0], whole[2], whole[3]])
+    assert free(it, "*", id_of("a"), whole)
+    it.take(arrivals([whole[1], record("a", 5)], first=4))
+
+    assert [row[2] for row in rows(it)] == [1, 2, 3, 4, 5]
+    assert rows(it) == rows(it, "chains")
+
+
+def test_a_fact_of_a_later_release_is_applied_by_that_release():
+    it = applying(beads())
+    strange = record("a", 1).model_copy(update={"version": 9})
+    it.take(arrivals([strange, record("a", 2)]))
+
+    assert not free(it, "*", id_of("a"), [strange, record("a", 2)])
+    assert free(it, "*", id_of("a"), [record("a", 1), record("a", 2)])
+    assert [row[2] for row in rows(it)] == [1, 2]
+
+
+def retold(it: Applying, *projections) -> Applying:
+    """The same file under a release that can thread black beads."""
+    for each in projections:
+        each._by_topic.clear()
+
+        @each.on(BeadThreaded)
+        def thread(db, fact, recorded, name=each.name):
+            said = (recorded.dossier, recorded.stream, recorded.stream_version, fact.colour)
+            db.execute(f"INSERT INTO {name} VALUES (?, ?, ?, ?)", said)
+
+    return Applying(it._db, projections)

@@ -9,7 +9,7 @@ from deploy.nats import server
 from frontend.rebuild import rebuild
 from services.kernel.settings import Settings
 
-OF_THE_NODE = {"cursors", "changes", "sqlite_sequence", "parked", "unreadable"}
+OF_THE_NODE = {"cursors", "changes", "sqlite_sequence", "parked", "left_out", "unreadable"}
 Tables = dict[str, list[tuple[Any, ...]]]
 
 
