@@ -1,14 +1,16 @@
 """The envelopes around what is said: the record of a fact, the asking of a command, and its answer."""
 
+import re
 from datetime import date
+from hashlib import sha1
 from typing import Any, Literal
-from uuid import UUID, uuid5
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from events.message import Body, Command, Fact, revive_command, revive_fact
-from events.sealed import placed
+from events.message import FACTS, Body, Command, Fact, revive_command, revive_fact
+from events.sealed import placed, private
 
 
 class Recorded(BaseModel):
@@ -43,6 +45,19 @@ class Recorded(BaseModel):
     funding_line: str | None = None
     fact: Body
 
+    @classmethod
+    def of(cls, **fields: Any) -> "Recorded":
+        """From every field, in order and of its own type, as a decision has them: nothing is validated once more."""
+        made = cls.__new__(cls)
+        for name, value in (
+            ("__dict__", fields),
+            ("__pydantic_fields_set__", EVERY_FIELD),
+            ("__pydantic_extra__", None),
+            ("__pydantic_private__", None),
+        ):
+            object.__setattr__(made, name, value)
+        return made
+
     # The event-store library looks for these two names on whatever it stores.
     @property
     def originator_id(self) -> UUID:
@@ -75,9 +90,30 @@ class Recorded(BaseModel):
         return placed(revive_fact(self.topic, self.version, self.fact), self.event_id)
 
 
+def fact_in(topic: str, record: bytes) -> Fact:
+    """``Recorded.revived`` of a record's bytes, at a third of its cost: the envelope is not read for it.
+
+    A quote inside a text is escaped, so the first name ``fact`` is the record's own. Raises Unknown, ValidationError.
+    """
+    head, cls = HEAD.match(record), FACTS.get(topic)
+    if head is None or cls is None or int(head[2]) != cls.VERSION:
+        return Recorded.model_validate_json(record).revived()
+    fact = cls.model_validate_json(record[record.index(FACT) + len(FACT) : -1])
+    return placed(fact, UUID(head[1].decode())) if private(cls) else fact
+
+
+FACT = b',"fact":'
+HEAD = re.compile(rb'\{"event_id":"([0-9a-f-]{36})","topic":"[^"]*","version":(\d{1,9}),')
+EVERY_FIELD = set(Recorded.model_fields)
+NO_MARKS = ~(0xF000 << 64 | 0xC000 << 48) & (1 << 128) - 1
+NAMED_BY_SHA1 = 5 << 76 | 0x8000 << 48
+
+
 def event_id(command_id: UUID, context: str, n: int) -> UUID:
     """The n-th fact of a command always has the same id, so a repeat is recognised everywhere."""
-    return uuid5(command_id, f"{context}/{n}")
+    # As uuid5 of the standard library (RFC 9562 §5.5), at a third of its cost.
+    said = sha1(command_id.bytes + f"{context}/{n}".encode(), usedforsecurity=False).digest()
+    return UUID(int=int.from_bytes(said[:16]) & NO_MARKS | NAMED_BY_SHA1)
 
 
 class Ask(BaseModel):

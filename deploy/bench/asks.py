@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from itertools import count
+from functools import lru_cache, partial
 from uuid import UUID, uuid4, uuid5
 
 from events.envelope import Ask
@@ -27,7 +27,7 @@ class Asking:
     def __init__(self, settings: Settings, by: UUID = COORDINATOR) -> None:
         self.settings = settings
         self.by = by
-        self._claims = count()
+        self._signed = lru_cache(maxsize=1_000)(partial(sign, key=settings.claim_signing_key))
 
     def beginning(self) -> list[tuple[str, bytes]]:
         """An empty house gets its coordinator, who then may enrol organisations."""
@@ -65,7 +65,6 @@ class Asking:
         return f"casa.commands.{command.TOPIC}", ask.model_dump_json().encode()
 
     def claim(self, by: UUID, role: Role, now: datetime) -> str:
-        """No two alike, as no two of a web node are: a service must check each signature."""
-        until = now + timedelta(minutes=30, microseconds=next(self._claims))
-        said = Claim(person=by, role=role, partnership=self.settings.partnership, until=until)
-        return sign(said, self.settings.claim_signing_key)
+        """The same for a minute, as a web node keeps it for each of its readers: a service checks it once."""
+        until = (now + timedelta(minutes=30)).replace(second=0, microsecond=0)
+        return self._signed(Claim(person=by, role=role, partnership=self.settings.partnership, until=until))

@@ -11,7 +11,7 @@ from eventsourcing.domain import Aggregate
 from eventsourcing.utils import EnvType
 
 from deploy.bench.rounds import Measures
-from services.kernel.store import environment
+from services.kernel.places import environment
 
 THREADS = 64
 

@@ -133,8 +133,10 @@ class Answers:
             yield job, [self.placed(self.replies[id(order)], positions) for order in job.orders]
 
     def placed(self, reply: Reply, positions: Mapping[UUID, int]) -> Reply:
-        last = self.last.get(reply.command_id)
-        return reply if last is None else reply.model_copy(update={"position": positions[last]})
+        if last := self.last.get(reply.command_id):
+            # Made a moment ago and given to nobody yet.
+            object.__setattr__(reply, "position", positions[last])
+        return reply
 
 
 FIND = (

@@ -26,7 +26,7 @@ def stamp(
     act = order.act
     identity = event_id(order.command_id, fact.context(), n)
     shut = closed(fact, identity, dossier, keys)
-    recorded = Recorded(
+    recorded = Recorded.of(
         event_id=identity,
         topic=fact.TOPIC,
         version=fact.VERSION,
@@ -35,17 +35,18 @@ def stamp(
         partnership=act.partnership,
         dossier=dossier,
         subjects=fact.about(),
-        recorded_at=now,
-        **by(act),
+        **by(act, now),
         command_id=order.command_id,
         caused_by=order.caused_by,
         rule_version=getattr(fact, "rule_version", None),
+        funding_line=None,
         fact=shut.model_dump(mode="json"),
     )
     return recorded, placed(shut, identity)
 
 
-def by(act: Act) -> dict[str, Any]:
+def by(act: Act, now: datetime) -> dict[str, Any]:
+    """In the order in which a record says it."""
     return {
         "actor": act.actor,
         "role": act.role,
@@ -54,6 +55,7 @@ def by(act: Act) -> dict[str, Any]:
         "occurred_at": act.occurred_at,
         "zone": act.zone,
         "received_at": act.received_at,
+        "recorded_at": now,
         "late": act.day < act.today,
     }
 

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, wraps
 from pathlib import Path
 from time import monotonic
-from typing import Any, Concatenate, ParamSpec, TypeVar
-from urllib.parse import unquote, urlsplit
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 from uuid import UUID, uuid4
 
 from eventsourcing.application import Application
@@ -17,6 +16,7 @@ from eventsourcing.utils import Environment, EnvType
 
 from events.envelope import Recorded
 from services.kernel import tables
+from services.kernel.places import environment
 
 AGAIN = 1.0
 Parameters = dict[str, Any]
@@ -25,6 +25,14 @@ Statement = tuple[str, Parameters | list[Parameters]]
 Row = dict[str, Any]
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+class Stored(NamedTuple):
+    """A record as bytes, with what the store knows of it."""
+
+    version: int
+    topic: str
+    state: bytes
 
 
 class Verbatim(Mapper[UUID]):
@@ -105,6 +113,14 @@ class Store(Application[UUID]):
         return list(self.events.get(stream, gt=after))  # type: ignore[arg-type]
 
     @while_open
+    def stored(self, stream: UUID) -> list[Stored]:
+        """The same as they lie there, for whoever reads only what it needs of each."""
+        sql = self.sql(STORED)
+        with self.datastore.transaction(commit=False) as cursor:
+            cursor.execute(sql, {"stream": stream if self.prefix else stream.hex})
+            return [Stored(**row) for row in cursor.fetchall()]
+
+    @while_open
     def append(self, records: Sequence[Recorded], also: Iterable[Statement] = ()) -> Sequence[int]:
         """Facts and further rows in one durable transaction; positions of the facts.
 
@@ -182,13 +198,22 @@ class Store(Application[UUID]):
 
     @while_open
     def rows(self, sql: str, /, **parameters: Any) -> list[Row]:
-        datastore: Any = self.recorder.datastore  # type: ignore[attr-defined]
-        with datastore.transaction(commit=False) as cursor:
+        with self.datastore.transaction(commit=False) as cursor:
             cursor.execute(self.sql(sql), parameters)
             return [dict(row) for row in cursor.fetchall()]
 
+    @property
+    def datastore(self) -> Any:
+        return self.recorder.datastore  # type: ignore[attr-defined]
+
     def sql(self, text: str) -> str:
         return dialect(text, self.prefix)
+
+
+STORED = (
+    "SELECT originator_version AS version, topic, state FROM {s}stored_events"
+    " WHERE originator_id = :stream ORDER BY originator_version"
+)
 
 
 @lru_cache(maxsize=256)
@@ -196,34 +221,3 @@ def dialect(text: str, prefix: str) -> str:
     """``{s}table`` and ``:name`` become what the database at hand understands."""
     text = text.replace("{s}", prefix)
     return re.sub(r":([a-z_]+)", r"%(\1)s", text) if prefix else text
-
-
-def environment(context: str, where: str, data: Path) -> dict[str, str]:
-    """The library's own settings for a place; nothing of them is read from the process environment."""
-    if where == "memory":
-        name = f"file:{context}-{uuid4().hex}?mode=memory&cache=shared"
-        return {"PERSISTENCE_MODULE": "services.kernel.sqlite", "SQLITE_DBNAME": name}
-    if where == "sqlite":
-        data.mkdir(parents=True, exist_ok=True, mode=0o700)
-        file = data / f"{context}.sqlite"
-        file.touch(mode=0o600)  # what SQLite puts beside it takes the same
-        return {"PERSISTENCE_MODULE": "services.kernel.sqlite", "SQLITE_DBNAME": str(file)}
-    return postgres_environment(context, where)
-
-
-def postgres_environment(context: str, address: str) -> dict[str, str]:
-    parts = urlsplit(address)
-    socket = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair).get("host", "")
-    return {
-        "PERSISTENCE_MODULE": "services.kernel.postgres",
-        "POSTGRES_DBNAME": parts.path.lstrip("/"),
-        "POSTGRES_HOST": unquote(socket) or parts.hostname or "",
-        "POSTGRES_PORT": str(parts.port or 5432),
-        "POSTGRES_USER": unquote(parts.username or ""),
-        "POSTGRES_PASSWORD": unquote(parts.password or ""),
-        "POSTGRES_SCHEMA": context,
-        "POSTGRES_POOL_SIZE": "2",
-        "POSTGRES_MAX_OVERFLOW": "2",
-        # How long one waits for a connection, and nobody at a form for longer than three seconds.
-        "POSTGRES_CONNECT_TIMEOUT": "2",
-    }

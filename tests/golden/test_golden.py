@@ -5,10 +5,13 @@ A field added, renamed or dropped without a new version and an upcaster fails he
 
 import json
 import re
+from datetime import UTC, datetime
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
+from events.envelope import Recorded, fact_in
 from events.message import FACTS, Unknown, published, revive_command, revive_fact
 from tests.golden.samples import sample
 from tests.golden.write import FOLDERS, place
@@ -55,6 +58,25 @@ def test_a_fact_is_the_same_before_and_after_it_is_written():
     facts = [cls.model_validate(sample(cls)) for cls in published(FACTS).values()]
 
     assert [type(it).model_validate_json(it.model_dump_json()) for it in facts] == facts
+
+
+def test_a_fact_of_any_version_is_read_out_of_its_record_as_it_is_revived():
+    for path in (HERE / "facts").glob("*.json"):
+        name = NAMES.fullmatch(path.name)
+        said = {**ENVELOPE, "topic": name["topic"], "version": int(name["version"])}
+        record = Recorded(**said, fact=json.loads(path.read_text()))
+
+        assert fact_in(record.topic, record.to_bytes()) == record.revived()
+
+
+SOME, MOMENT = UUID(int=7), datetime(2026, 3, 2, 9, tzinfo=UTC)
+ENVELOPE = {
+    **dict.fromkeys(("event_id", "stream", "dossier", "actor", "command_id"), SOME),
+    **dict.fromkeys(("occurred_at", "received_at", "recorded_at"), MOMENT),
+    **dict.fromkeys(("organisation", "on_behalf_of", "caused_by"), None),
+    "stream_version": 1, "partnership": "lucca", "subjects": (SOME,), "role": "self", "zone": "Europe/Rome",
+    "rule_version": '","fact":{"of": "a name"}',
+}  # fmt: skip
 
 
 def test_a_version_of_a_later_release_is_not_guessed_at():

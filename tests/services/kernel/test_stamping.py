@@ -1,9 +1,11 @@
 """From a decided fact to its record: who, when, whose; and private words closed where they stand."""
 
 from datetime import UTC, datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from events.category import Category
 from events.envelope import Recorded, event_id
@@ -31,7 +33,15 @@ def test_what_is_folded_at_once_is_what_anybody_reads_later() -> None:
 
     record, folded = stamp(fact, asked, 0, HOME, 1, HOME, NOW, Pocket())
 
-    assert folded == Recorded.model_validate_json(record.to_bytes()).revived()
+    read = Recorded.model_validate_json(record.to_bytes())
+    assert (read, read.to_bytes()) == (record, record.to_bytes())
+    assert list(record.__dict__) == list(Recorded.model_fields)
+    assert folded == read.revived()
+
+
+@given(st.uuids(), st.sampled_from(["pacts", "intake"]), st.integers(0, 99))
+def test_the_id_of_a_fact_is_the_standards_own(command: UUID, context: str, n: int) -> None:
+    assert event_id(command, context, n) == uuid5(command, f"{context}/{n}")
 
 
 def test_a_record_says_who_for_whom_when_and_about_whom() -> None:
