@@ -13,6 +13,7 @@ from deploy.web import NEIGHBOURS
 from services.kernel.settings import Settings
 from services.post.settings import PostSettings
 from tests.deploy.containers import COMPOSE, JOBS, OURS, PARTS, ROOT, environment, secrets_of
+from tests.parts.nats import IMAGE
 
 KNOWN = {f"CASA_{name.upper()}" for name in (*Settings.model_fields, *PostSettings.model_fields)}
 # Read by a process without the settings: the witness's own user, the site of Caddy.
@@ -121,6 +122,10 @@ def test_nothing_starts_before_what_it_needs():
         assert waits["database"]["condition"] == "service_completed_successfully"
         assert waits["vault"]["condition"] == "service_healthy"
     assert PARTS["caddy"]["depends_on"]["web-1"]["condition"] == "service_healthy"
+
+
+def test_tests_in_containers_stand_on_the_same_message_server():
+    assert PARTS["nats"]["image"] == IMAGE
 
 
 def split_services() -> list[str]:

@@ -11,9 +11,13 @@ import nats
 import pytest
 from nats.aio.client import Client
 
-from deploy.nats import server, streams
+from deploy.nats import config, server, streams
 from deploy.nats.server import NatsServer
+from deploy.nats.users import passwords
+from tests.parts.docker import docker_answers
 
+CONF = Path(config.__file__).with_name("server.conf")
+IMAGE = "nats:2.15.1-alpine"  # as in compose.yaml
 ConnectAs = Callable[..., Awaitable[Client]]
 
 
@@ -34,16 +38,35 @@ def in_own_loop(work: Any) -> Any:
         return pool.submit(asyncio.run, work).result()
 
 
+@contextmanager
+def in_docker(data: Path) -> Iterator[NatsServer]:
+    """The same from the official image, as compose.yaml configures it: no process of ours to kill."""
+    from testcontainers.core.container import DockerContainer
+    from testcontainers.core.waiting_utils import wait_for_logs
+
+    known = passwords(data)
+    (data / config.PASSWORDS).write_text(config.said(known))
+    image = DockerContainer(IMAGE).with_command("--config /etc/nats/server.conf").with_exposed_ports(4222)
+    image.with_volume_mapping(str(CONF), "/etc/nats/server.conf")
+    image.with_volume_mapping(str(data / config.PASSWORDS), f"/etc/nats/{config.PASSWORDS}")
+    with image as it:
+        wait_for_logs(it, "Server is ready", timeout=30)
+        url = f"nats://{it.get_container_host_ip()}:{it.get_exposed_port(4222)}"
+        in_own_loop(streams.declare(url, known["topology"]))
+        yield NatsServer(None, url, known)
+
+
 @pytest.fixture(scope="session")
 def nats_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NatsServer]:
-    """The server all tests share: keep apart by a partnership of one's own."""
-    with running_nats(tmp_path_factory.mktemp("nats")) as running:
+    """The server all tests share, a container where Docker answers: keep apart by a partnership of one's own."""
+    data = tmp_path_factory.mktemp("nats")
+    with in_docker(data) if docker_answers() else running_nats(data) as running:
         yield running
 
 
 @pytest.fixture
 def fresh_nats(tmp_path: Path) -> Iterator[NatsServer]:
-    """A server of one's own, with empty streams; its data is in `tmp_path`."""
+    """A server of one's own, with empty streams; its data is in `tmp_path`, and its process may be killed."""
     with running_nats(tmp_path) as running:
         yield running
 

@@ -19,6 +19,7 @@ import psycopg
 import pytest
 
 from deploy import child
+from tests.parts.docker import docker_answers
 
 USER = "casa"
 PATIENCE = 20.0
@@ -75,17 +76,6 @@ def postgres(postgres_server: Postgres) -> Iterator[Postgres]:
 def execute(server: Postgres, statement: str) -> None:
     with psycopg.connect(server.dsn, autocommit=True) as connection:
         connection.execute(statement)
-
-
-def docker_answers() -> bool:
-    """Whether a Docker daemon really works here; the program alone is often installed without one."""
-    import docker
-    from docker.errors import DockerException
-
-    try:
-        return bool(docker.from_env(timeout=3).ping())
-    except DockerException:
-        return False
 
 
 @contextmanager
