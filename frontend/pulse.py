@@ -16,7 +16,8 @@ class Pulse:
     async def wait(self, seconds: float) -> bool:
         """True when there was a beat in time."""
         try:
-            await asyncio.wait_for(self._next.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._next.wait()
         except TimeoutError:
             return False
         return True

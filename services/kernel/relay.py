@@ -114,8 +114,11 @@ class Relay:
         while True:
             heed_cancellation()
             self.woken.clear()
-            while waiting := await asyncio.to_thread(self.store.waiting, self.position, MOST):
+            waiting = await asyncio.to_thread(self.store.waiting, self.position, MOST)
+            if waiting:
                 await self.send(waiting)
+            if self.woken.is_set() or len(waiting) == MOST:
+                continue  # whatever is committed after that look wakes us: nobody looks twice for one fact
             try:
                 async with asyncio.timeout(NET):
                     await self.woken.wait()
