@@ -127,7 +127,7 @@ def test_facts_in_sqlite_are_only_ever_added_and_survive_a_power_cut(tmp_path: P
 def test_postgres_refuses_the_setting_that_lets_readers_skip_facts(
     postgres: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from services.kernel import store as module
+    from services.kernel import places as module
 
     real = module.postgres_environment
     unsafe = {"POSTGRES_ENABLE_DB_FUNCTIONS": "y"}
