@@ -1,0 +1,1 @@
+"""Other event stores doing the same work on this machine: never a part of the house, installed only when asked."""
