@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -125,7 +126,8 @@ def live(data: Path, lock: int) -> None:
         empty = nobody_yet(split.settings)
         for part in PARTS:
             split.start(part)
-        greet(split, empty)
+        # Beside it: a part that dies while the house starts is started again, too.
+        threading.Thread(target=greet, args=(split, empty), daemon=True).start()
         split.watch()
     finally:
         split.stop()
