@@ -42,6 +42,8 @@ class Containers:
     store: str
     running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     ports: dict[str, int] = field(default_factory=dict)
+    private: dict[str, int] = field(default_factory=dict)
+    more: dict[str, str] = field(default_factory=dict)
 
     def env(self, name: str) -> dict[str, str]:
         place = self.folder / name
@@ -49,14 +51,18 @@ class Containers:
         lent.mkdir(parents=True, exist_ok=True)
         for target, source in secrets_of(name).items():
             (lent / target).write_bytes((self.secrets / source).read_bytes())
-        self.ports[name] = free_port()
-        moved = {"CASA_NATS": self.nats, "CASA_DATA": str(place), "CASA_METRICS_PORT": str(free_port())}
+        self.ports[name], self.private[name] = free_port(), free_port()
+        moved = {
+            "CASA_NATS": self.nats,
+            "CASA_DATA": str(place),
+            "CASA_METRICS_PORT": str(self.private[name]),
+        }
         moved |= {"CASA_HOST": "127.0.0.1", "CASA_PORT": str(self.ports[name])}
         moved |= {"CASA_KEY_COPY": str(place / "copy"), "CASA_ERASED": str(place / "erased")}
         said = {key: value.replace("/run/secrets", str(lent)) for key, value in environment(name).items()}
         if "CASA_STORE" in said:
             said["CASA_STORE"] = said["CASA_STORE"].replace("@postgres:5432/casa", f"@{self.store}")
-        return {**clean(), **said, **{key: moved[key] for key in moved if key in said}}
+        return {**clean(), **said, **{key: moved[key] for key in moved if key in said}, **self.more}
 
     def command(self, name: str) -> list[str]:
         program, *arguments = OURS[name]["command"]

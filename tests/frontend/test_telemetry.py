@@ -1,6 +1,8 @@
 """Measures and traces: as many series after a thousand requests as before, and no word of anybody in any of it."""
 
 import asyncio
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from uuid import uuid4
@@ -17,6 +19,7 @@ from frontend.pages.health.queries import lags, projector, readiness
 from services.kernel import telemetry
 from services.kernel.measures import Measures
 from services.kernel.traces import Traces
+from tests.architecture.sources import ROOT
 from tests.frontend.house import House
 from tests.parts.nats import connected
 from tests.people import MARTA
@@ -135,6 +138,13 @@ def test_what_is_off_costs_next_to_nothing_and_loads_nothing() -> None:
     assert telemetry.carried() is None
     with telemetry.span("page"), telemetry.onward("apply", "00-1-2-01"):
         assert telemetry.here() == ""
+
+
+def test_a_start_loads_neither_library() -> None:
+    heavy = "{'opentelemetry.sdk', 'opentelemetry.exporter', 'prometheus_client'}"
+    asked = f"import sys, deploy.house; sys.exit(bool({heavy} & set(sys.modules)))"
+
+    assert subprocess.run([sys.executable, "-c", asked], cwd=ROOT).returncode == 0
 
 
 def named(spans: InMemorySpanExporter) -> set[str]:
