@@ -11,6 +11,7 @@ from litestar import Litestar, Request
 from litestar.di import Provide
 
 from frontend import door, live, pictograms, templating
+from frontend.again.site import Site
 from frontend.asked import AReader
 from frontend.bus import Bus
 from frontend.csrf import Guardian
@@ -58,7 +59,7 @@ def create_app(
     """
     node = make_node(settings, (*projections(), *extra_projections), neighbours)
     node.stopping = stopping or node.stopping
-    app = Litestar(
+    app = Site(
         [*static_files, live.news, *mailbox(), *pages(), *extra_pages],
         middleware=[Entrance],
         compression_config=PACKED,
@@ -71,8 +72,8 @@ def create_app(
         openapi_config=None,
         logging_config=None,
         debug=False,
+        node=node,
     )
-    app.state.node = node
     return app
 
 

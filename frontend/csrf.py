@@ -35,7 +35,13 @@ class Guardian:
         return self._token(connection, secrets.token_hex(SALT // 2))
 
     def _token(self, connection: Connection, salt: str) -> str:
-        cookie: str = connection.scope["state"].get("cookie", "")
+        return self._bound(connection.scope["state"].get("cookie", ""), salt)
+
+    def another(self, cookie: str) -> str:
+        """A new token for a page that is shown again."""
+        return self._bound(cookie, secrets.token_hex(SALT // 2))
+
+    def _bound(self, cookie: str, salt: str) -> str:
         proof = hmac.digest(self._key, f"csrf {salt} {cookie}".encode(), "sha256").hex()
         return salt + proof[:32]
 

@@ -1,32 +1,36 @@
 """The one door: where sealed values are opened for a reader, at the moment a page is made, and nowhere else."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any, Protocol
 from uuid import UUID
 
 from jinja2 import Environment
 from markupsafe import Markup
 
+from events.category import Category
 from events.sealed import Box
 from frontend.instead import unreadable
-from frontend.kept import sealed
+from frontend.kept import Kept, sealed
 from frontend.naming import Names
 from frontend.reader import Reader
 from frontend.scope.withheld import withheld
 from frontend.seen_then import instead_of, known_as, looked_at
 from frontend.visibility import Sight
 from frontend.walking import within
-from services.kernel.keyring import VaultUnavailable
-from services.kernel.sealing import Unreadable, unbox
+from services.kernel.keyring import VaultUnavailable, Vouched
+from services.kernel.sealing import from_parts, unbox
 
 
 class Keys(Protocol):
     """Lends vault keys: None for one that is destroyed. Raises VaultUnavailable, with what is still on loan."""
 
     async def for_opening(self, ids: Collection[UUID]) -> Mapping[UUID, bytes | None]: ...
+    def vouched(self) -> Vouched | None: ...
+    def lent_until(self, ids: Collection[UUID]) -> float: ...
 
 
 @dataclass
@@ -39,6 +43,8 @@ class Lens:
     names: Names = field(default_factory=Names)
     boxes: dict[str, Box] = field(default_factory=dict)
     """Those that were opened, names included: who looks at them is recorded (frontend/looks)."""
+    away: bool = False
+    """A key could not be asked for: a moment later the page may say more."""
 
 
 LENS: ContextVar[Lens] = ContextVar("lens")
@@ -48,27 +54,29 @@ class Door:
     """`key` makes pseudonyms."""
 
     def __init__(self, keys: Keys, key: bytes) -> None:
-        self._keys = keys
+        self.keys = keys
         self._key = key
 
     async def lens(self, reader: Reader, context: Mapping[str, Any]) -> Lens:
         """Looks through all a template is given, and opens what this reader may see of it."""
         boxes, ids = within(context)
         made = Lens(names=known_as(reader, ids, self._key))
-        seen = {
-            box: Sight.NONE if withheld(reader, box) else looked_at(reader, box.owner, box.category)
-            for box in boxes
-        }
-        made.instead = {place(box): instead_of(reader, how, box) for box, how in seen.items()}
-        made.summed = {place(box) for box, how in seen.items() if how is Sight.SUMMARY}
-        await self._open(made, [box for box, how in seen.items() if how is Sight.FULL], made.words)
+        seen = sights(reader, boxes)
+        closed = [(box, how) for box, how in seen if how is not Sight.FULL]
+        made.instead = {place(box): instead_of(reader, how, box) for box, how in closed}
+        made.summed = {place(box) for box, how in closed if how is Sight.SUMMARY}
+        await self._open(made, [box for box, how in seen if how is Sight.FULL], made.words)
         await self._open(made, list(made.names.boxes()), made.names.words)
         return made
 
     async def _open(self, made: Lens, boxes: list[Box], into: dict[str, Any]) -> None:
         lent, otherwise = await self._borrow({box.key for box in boxes})
+        made.away = made.away or otherwise == "away"
         for box in boxes:
-            if key := lent.get(box.key):
+            known = made.words.get(place(box))  # its own name on a page of this very person
+            if known is not None and into is not made.words:
+                into[place(box)] = known
+            elif key := lent.get(box.key):
                 open_one(made, into, box, key)
             else:
                 made.instead[place(box)] = unreadable(otherwise)
@@ -76,16 +84,30 @@ class Door:
     async def _borrow(self, wanted: set[UUID]) -> tuple[Mapping[UUID, bytes | None], str]:
         """The keys, and why one is not among them."""
         try:
-            return (await self._keys.for_opening(wanted) if wanted else {}), "erased"
+            return (await self.keys.for_opening(wanted) if wanted else {}), "erased"
         except VaultUnavailable as error:
             return error.lent, "away"
 
 
+def sights(reader: Reader, boxes: Iterable[Box]) -> list[tuple[Box, Sight]]:
+    """Each box once, and how much of it is shown: asked once for each owner and category."""
+    found = {place(box): box for box in boxes}
+
+    @cache
+    def seen(owner: UUID, category: Category) -> Sight:
+        return looked_at(reader, owner, category)
+
+    return [
+        (box, Sight.NONE if withheld(reader, box) else seen(box.owner, box.category))
+        for box in found.values()
+    ]
+
+
 def open_one(made: Lens, words: dict[str, Any], box: Box, key: bytes) -> None:
     try:
-        words[place(box)] = unbox(box, key)
+        words[place(box)] = from_parts(*box.parts, key) if isinstance(box, Kept) else unbox(box, key)
         made.boxes[place(box)] = box
-    except Unreadable:
+    except ValueError:
         made.instead[place(box)] = unreadable("damaged")
 
 

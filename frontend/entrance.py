@@ -118,7 +118,7 @@ def language(request: Request[Any, Any, Any], session: Session | None) -> str:
 
 def reader(node: Node, session: Session | None, locale: str, at: datetime | None = None) -> Reader:
     """As of now, or of another instant."""
-    at = at or node.now()
+    at = at or node.moment()
     day = at.date()
     try:
         db = node.readmodel.connection()

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from litestar.connection import ASGIConnection
 
+from frontend.again.making import only_now
 from frontend.bus import Bus
 from frontend.csrf import Guardian
 from frontend.door import Door
@@ -53,11 +54,17 @@ class Node:
     """Makes the very first coordinator of an empty house; given by whoever starts it."""
 
     def now(self) -> datetime:
+        """A page that asks is another one a moment later: it is made anew each time."""
+        only_now()
+        return self.moment()
+
+    def moment(self) -> datetime:
+        """The same, for what is on every page or on none."""
         return clock.now().astimezone(ZoneInfo(self.settings.zone))
 
     def today(self) -> date:
         """The legal day where the partnership is."""
-        return self.now().date()
+        return self.moment().date()
 
     def stale_since(self) -> datetime | None:
         """When the house was last heard, while it cannot be reached: pages show what was known then."""

@@ -4,6 +4,8 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from events.category import Category
@@ -42,9 +44,14 @@ class Reader:
     holder: "Reader | None" = field(default=None, repr=False)
     """Acting on behalf: who really acts. This reader is then the person, as far as the powers of that day go."""
 
-    @property
+    @cached_property
     def signed_in(self) -> bool:
         return self.person != NOBODY
+
+    @cached_property
+    def judged(self) -> dict[tuple[UUID, Category], Any]:
+        """What was found of each owner and category, while this request lasts."""
+        return {}
 
     @property
     def looker(self) -> "Reader":
@@ -52,7 +59,7 @@ class Reader:
         shown = self.viewer or self
         return shown.holder or shown
 
-    @property
+    @cached_property
     def powers(self) -> frozenset[str]:
         """What a decree in force today lets who acts do for this person; nothing for who acts for themselves."""
         held = self.holder.standings if self.holder else ()
@@ -60,21 +67,21 @@ class Reader:
             power for it in held if it.kind == "power" and it.over == self.person for power in it.powers
         )
 
-    @property
+    @cached_property
     def roles(self) -> frozenset[Role]:
         """Everyone signed in is also themselves."""
         return frozenset((self.role, Role.SELF)) if self.signed_in else frozenset((Role.PUBLIC,))
 
-    @property
+    @cached_property
     def homes(self) -> tuple[UUID, ...]:
         """Cohabitations they live in."""
         return self.over("membership")
 
-    @property
+    @cached_property
     def assigned(self) -> tuple[UUID, ...]:
         return self.over("assignment")
 
-    @property
+    @cached_property
     def related(self) -> tuple[UUID, ...]:
         """Persons they are family of, hold a power for, or were given a share by as someone close to them."""
         found = (it.over for it in self.standings if it.kind in TOWARDS_A_PERSON and it.role is not Role.SELF)

@@ -108,6 +108,14 @@ class Sessions:
         except Unreachable:
             return self.valid(known.session) if known and monotonic() - known.at < WITHOUT_COURIER else None
 
+    def at_hand(self, key: str) -> Session | None:
+        """Known well enough not to be asked for, and to be noted as still there another time."""
+        known = self._cache.get(key)
+        if known is None or monotonic() - known.at >= CACHED:
+            return None
+        session = self.valid(known.session)
+        return None if session is None or self._to_touch(session, datetime.now(UTC)) else session
+
     def valid(self, session: Session | None) -> Session | None:
         if session is None or session.ended:
             return None
@@ -140,10 +148,12 @@ class Sessions:
     async def touch(self, session: Session) -> None:
         """They are still there."""
         now = datetime.now(UTC)
-        if now - (session.used or session.created) >= self._lasting.touched_after(
-            session.role, session.means
-        ):
+        if self._to_touch(session, now):
             await self.change(session, lambda _: {"used": now})
+
+    def _to_touch(self, session: Session, now: datetime) -> bool:
+        after = self._lasting.touched_after(session.role, session.means)
+        return now - (session.used or session.created) >= after
 
     async def change(self, session: Session, update: Callable[[Session], dict[str, Any]]) -> None:
         with suppress(Unreachable):

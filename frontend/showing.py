@@ -9,8 +9,9 @@ from litestar import Request, Response
 from events.role import Role
 from frontend import flash
 from frontend.acting import acting
+from frontend.again.drafting import leave_draft
 from frontend.forms import Filled
-from frontend.looks.recording import page_of, recorded
+from frontend.looks.recording import recorded
 from frontend.mailbox.keeping import copying, keepable, to_keep
 from frontend.mailbox.user import page_user
 from frontend.navigation import tabs
@@ -45,24 +46,34 @@ async def show(
     known["suspended"] = waiting(reader, context.get("dossier"))
     lens = await node.door.lens(reader, known)
     known["person"] = who(reader, lens.names.called(reader.looker.person))
-    chosen = status or next((it.status for it in context.values() if isinstance(it, Filled)), 200)
-
-    def made() -> Response[str]:
-        return page(request, template, known, *blocks, status=chosen, headers=PRIVATE)
-
     keep, ahead = keepable(request, lens), copying(request)
     if ahead and not keep:
         return Response("", status_code=204)
-    response = await recorded(node.looks, reader, lens, page_of(template), made, copied=ahead)
-    response = to_keep(request, reader, response) if keep else response
+
+    def made() -> Response[str]:
+        chosen = status or status_of(context)
+        answer = page(request, template, known, *blocks, status=chosen, headers=PRIVATE)
+        return to_keep(request, reader, answer) if keep else answer
+
+    response, opening = await recorded(node.looks, reader, lens, template, made, ahead, words_leave)
+    leave_draft(request, reader, lens, known, response, opening)
     return with_toast(request, response, known)
+
+
+def status_of(context: Mapping[str, Any]) -> int:
+    return next((it.status for it in context.values() if isinstance(it, Filled)), 200)
+
+
+def words_leave(response: Response[str]) -> bool:
+    """Not with a copy that is still good."""
+    return response.status_code != 304
 
 
 def shell(request: Request[Any, Any, Any], reader: Reader, node: Node) -> dict[str, Any]:
     return {
         "me": reader.person,
         "page_user": page_user(node, reader),
-        "now": node.now(),
+        "now": node.moment(),
         "reader": reader,
         "may": reader.may,
         "csrf_token": node.guardian.token(request),

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from functools import cache
+from gettext import NullTranslations
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -11,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Macro
 from jinja2_fragments import render_blocks
 from litestar import MediaType, Request, Response
+from markupsafe import Markup
 
 from frontend import assets, i18n, moments, pictograms
 from frontend.mailbox.build import build
@@ -86,7 +88,7 @@ def environment() -> Environment:
     env.filters.update(moments.FILTERS)
     env.globals.update(stylesheet=assets.stylesheet, script=assets.script, vendored=assets.vendored)
     env.globals.update(picture=pictograms.picture)
-    env.globals.update(on_demand=assets.asked, build=build)
+    env.globals.update(on_demand=assets.asked, build=build, phone_part=phone_part)
     env.globals.update(locale=i18n.LOCALE.get, locales=i18n.LOCALES, ui=macros(env))
     return env
 
@@ -99,4 +101,16 @@ def macros(env: Environment) -> SimpleNamespace:
             own = isinstance(macro, Macro) and not name.startswith("_")
             if own and found.setdefault(name, macro) is not macro:
                 raise ValueError(f"two macros are called {name}")
-    return SimpleNamespace(**found)
+    # The same lines each time, and many on a page.
+    drawn = {name: cache(found[name]) for name in ("icon", "logo")}
+    return SimpleNamespace(**{**found, **drawn})
+
+
+def phone_part(someone: bool) -> Markup:
+    """What every page has for its script: the same for all who read in the same words."""
+    return rendered_for(i18n.words(), someone)
+
+
+@cache
+def rendered_for(words: NullTranslations, someone: bool) -> Markup:
+    return Markup(environment().get_template("layout/phone.html").render(person=someone))

@@ -29,10 +29,22 @@ LETTERS = {"F": Sight.FULL, "s": Sight.SUMMARY, "p": Sight.PSEUDONYM, "B": Sight
 
 
 def sight(reader: Reader, owner: UUID, category: Category) -> Sight:
-    """The best any of the reader's roles allows; nothing by default. Who acts for another sees what the powers open."""
+    """The best any of the reader's roles allows; nothing by default. Who acts for another sees what the powers open.
+
+    A reader is of one request: what was judged once in it holds for it.
+    """
+    asked = (owner, category)
+    found = reader.judged.get(asked)
+    if found is None:
+        found = reader.judged[asked] = judge(reader, owner, category)
+    return found
+
+
+def judge(reader: Reader, owner: UUID, category: Category) -> Sight:
     if reader.holder is not None and category not in opened_by(reader.powers):
         return Sight.NONE
-    columns = (role for role in READERS if role in reader.roles and stands(reader, role, owner, category))
+    mine = reader.roles
+    columns = (role for role in READERS if role in mine and stands(reader, role, owner, category))
     return max((through(reader, role, owner, category) for role in columns), default=Sight.NONE)
 
 

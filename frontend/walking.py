@@ -1,31 +1,41 @@
 """Finds what a template was given to show: boxes and ids, however deep in lists and dataclasses."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from events.sealed import Box
 from frontend.reader import Reader
 
+Inside = Callable[[Any], Iterable[Any]]
+
 
 def within(value: Any) -> tuple[list[Box], set[UUID]]:
-    found = list(each(value))
-    return [it for it in found if isinstance(it, Box)], {it for it in found if isinstance(it, UUID)}
+    boxes, ids, waiting = list[Box](), set[UUID](), [value]
+    while waiting:
+        it = waiting.pop()
+        kind = type(it)
+        if kind is UUID:
+            ids.add(it)
+        elif inside := opened_up(kind):  # type: ignore[arg-type]
+            waiting.extend(inside(it))
+        elif isinstance(it, Box):
+            boxes.append(it)
+        elif isinstance(it, UUID):
+            ids.add(it)
+    return boxes, ids
 
 
-def each(value: Any) -> Iterator[Box | UUID]:
-    if isinstance(value, (Box, UUID)):
-        yield value
-    elif isinstance(value, Mapping):
-        yield from within_all(value.keys())
-        yield from within_all(value.values())
-    elif isinstance(value, (list, tuple, set, frozenset)):
-        yield from within_all(value)
-    elif is_dataclass(value) and not isinstance(value, (Reader, type)):
-        yield from within_all(getattr(value, field.name) for field in fields(value))
-
-
-def within_all(values: Any) -> Iterator[Box | UUID]:
-    for value in values:
-        yield from each(value)
+@cache
+def opened_up(kind: type[Any]) -> Inside | None:
+    """How to look into a value of this kind; None where there is nothing to find, or it is a box."""
+    if issubclass(kind, Mapping):
+        return lambda it: (*it.keys(), *it.values())
+    if issubclass(kind, (list, tuple, set, frozenset)):
+        return iter
+    if is_dataclass(kind) and not issubclass(kind, Reader):
+        names = [field.name for field in fields(kind)]
+        return lambda it: [getattr(it, name) for name in names]
+    return None

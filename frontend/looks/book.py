@@ -1,7 +1,7 @@
 """This node's book of looks: what goes in is durable at once, and soon in the stream."""
 
 import sqlite3
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from nats.aio.client import Client
 
 from events.envelope import Recorded
 from frontend.looks.ledger import Ledger
-from frontend.looks.look import Look
+from frontend.looks.opening import Opening
 from frontend.looks.relay import Relay
 from frontend.looks.writing import Writing
 from services.kernel.settings import Settings
@@ -25,10 +25,10 @@ class Book:
         self.writing = Writing(lambda: Ledger(path, settings.partnership, settings.zone))
         self.relay = Relay(client, settings.partnership, self.writing.do)
 
-    async def keep(self, looks: Sequence[Look]) -> None:
+    async def keep(self, opening: Opening) -> None:
         """Raises Unrecorded."""
-        if looks:
-            await self.writing.write(looks)
+        if opening.looks:
+            await self.writing.write(opening)
             self.relay.wake()
 
     async def unsent(self, owners: Collection[UUID]) -> list[Recorded]:

@@ -1,5 +1,6 @@
 """The ledger of this web node: a file of its own, in which a look is durable before its words leave."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,7 @@ from events.envelope import Recorded
 from events.reads.look import WINDOW, looks_of
 from frontend.looks import tables
 from frontend.looks.look import Look
+from frontend.looks.opening import Opening
 from frontend.looks.stamping import Writer
 from services.kernel.database import opened
 
@@ -40,12 +42,29 @@ class Ledger:
         self.node = UUID(node)
         self._writer = Writer(self.node, partnership, zone)
 
-    def write(self, looks: Iterable[Look]) -> None:
+    def write(self, openings: Iterable[Opening]) -> None:
         """All of them or none, in one durable transaction."""
         self._db.execute("BEGIN IMMEDIATE")
         with self._db:
-            for look in looks:
-                self._note(look)
+            for it in openings:
+                self._open(it)
+
+    def _open(self, it: Opening) -> None:
+        at = it.at.isoformat()
+        if self._db.execute(tables.TOGETHER_AGAIN, (it.key, at)).rowcount:
+            return
+        self._part(at)
+        for look in it.each():
+            self._note(look)
+        if len(it.looks) > 1:
+            of = json.dumps([look.key for look in it.looks])
+            self._db.execute(tables.TOGETHER, (of, it.key))
+
+    def _part(self, at: str) -> None:
+        """What was repeated together belongs to each look from now on."""
+        for of, times, first, last in self._db.execute(tables.APART, (at,)).fetchall():
+            if times:
+                self._db.execute(tables.GIVEN, (times, first, last, of))
 
     def _note(self, look: Look) -> None:
         if self._db.execute(tables.AGAIN, (look.key, look.at.isoformat())).rowcount:
@@ -61,6 +80,7 @@ class Ledger:
         if over:
             self._db.execute("BEGIN IMMEDIATE")
             with self._db:
+                self._part(now.isoformat())
                 for (key,) in over:
                     self._end(key)
 

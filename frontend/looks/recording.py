@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from frontend.door import LENS, Lens
-from frontend.ids import uuid7
+from frontend.ids import fresh
 from frontend.looks.book import Book
 from frontend.looks.closing import close_sensitive
 from frontend.looks.look import looks
 from frontend.looks.noting import name_places, note, printed
+from frontend.looks.opening import Opening, opening
 from frontend.looks.writing import Unrecorded
 from frontend.reader import Reader
 
@@ -17,24 +18,34 @@ T = TypeVar("T")
 
 
 async def recorded(
-    book: Book, reader: Reader, lens: Lens, page: str, make: Callable[[], T], copied: bool = False
-) -> T:
+    book: Book,
+    reader: Reader,
+    lens: Lens,
+    page: str,
+    make: Callable[[], T],
+    copied: bool = False,
+    told: Callable[[T], bool] = lambda _: True,
+) -> tuple[T, Opening | None]:
     """What ``make`` makes of the words open in ``lens``, once it is durable who reads which of them.
 
     Where that cannot be written down it is made again without all that is not everyday. ``page`` is the code
-    of the page, ``copied`` that the reader's device keeps it.
+    of the page or its template, ``copied`` that the reader's device keeps it; ``told`` says whether any words
+    leave at all. Also what was written down: None where nothing could be, or nothing had to.
     """
     note(lens)
     # On a rewound page it is not who read then that is written down.
     reader = reader.viewer or reader
     made = seen_through(lens, make)
-    shown = looks(printed(lens), name_places(lens), reader, page, uuid7(), datetime.now(UTC), copied)
+    if not told(made):
+        return made, None
+    id, at = fresh(), datetime.now(UTC)
+    shown = opening(looks(printed(lens), name_places(lens), reader, page_of(page), id, at, copied), id, at)
     try:
         await book.keep(shown)
     except Unrecorded:
         close_sensitive(lens, reader)
-        made = seen_through(lens, make)
-    return made
+        return seen_through(lens, make), None
+    return made, shown
 
 
 def seen_through(lens: Lens, make: Callable[[], T]) -> T:

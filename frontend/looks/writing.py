@@ -4,14 +4,14 @@ import asyncio
 import contextlib
 import queue
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import structlog
 
 from frontend.looks.ledger import Ledger
-from frontend.looks.look import Look
+from frontend.looks.opening import Opening
 from services.kernel import telemetry
 
 PATIENCE = 2.0
@@ -28,9 +28,9 @@ class Unrecorded(Exception):
 
 @dataclass(frozen=True)
 class Job:
-    """Looks to write, or something else to do with the ledger; ``done`` hears how it ended."""
+    """Looks of one opening to write, or something else to do with the ledger; ``done`` hears how it ended."""
 
-    looks: Sequence[Look]
+    opening: Opening | None
     work: Work | None
     done: asyncio.Future[Any]
 
@@ -45,10 +45,10 @@ class Writing:
         self._thread: threading.Thread | None = None
         self.trouble: str | None = None
 
-    async def write(self, looks: Sequence[Look]) -> None:
+    async def write(self, opening: Opening) -> None:
         """Returns when they are durable. Raises Unrecorded when they are not, after two seconds at most."""
         try:
-            await asyncio.wait_for(self._put(Job(looks, None, asyncio.Future())), PATIENCE)
+            await asyncio.wait_for(self._put(Job(opening, None, asyncio.Future())), PATIENCE)
         except Exception as error:
             self.trouble = type(error).__name__
             raise Unrecorded(self.trouble) from error
@@ -56,7 +56,7 @@ class Writing:
 
     async def do(self, work: Callable[[Ledger], T]) -> T:
         """Anything else with the ledger, in its thread. Raises sqlite3.Error or OSError."""
-        result: T = await self._put(Job((), work, asyncio.Future()))
+        result: T = await self._put(Job(None, work, asyncio.Future()))
         return result
 
     def _put(self, job: Job) -> asyncio.Future[Any]:
@@ -106,7 +106,7 @@ class Writing:
 
 
 def written(ledger: Ledger, jobs: list[Job]) -> None:
-    ledger.write([look for job in jobs for look in job.looks])
+    ledger.write([job.opening for job in jobs if job.opening])
     telemetry.recorded(len(jobs))
 
 

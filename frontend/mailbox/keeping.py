@@ -15,6 +15,7 @@ from frontend.reader import Reader
 
 AnyRequest = Request[Any, Any, Any]
 OFFERED = "offered to a phone"
+AGAIN = "may be shown again"
 
 
 def copying(request: AnyRequest) -> bool:
@@ -24,21 +25,29 @@ def copying(request: AnyRequest) -> bool:
 
 def offered(handler: BaseRouteHandler, reader: Reader) -> bool:
     """Nobody keeps what they read in another's place or as of another day: both end without the phone hearing."""
-    own = reader.signed_in and reader.holder is None and reader.viewer is None
-    return own and handler.opt.get("offline") is True
+    return own(reader) and handler.opt.get("offline") is True
+
+
+def own(reader: Reader) -> bool:
+    return reader.signed_in and reader.holder is None and reader.viewer is None
 
 
 def keepable(request: AnyRequest, lens: Lens) -> bool:
     """Whether this page, with what it opens, may be kept."""
-    whole = OFFERED in request.scope["state"] and not request.headers.get("hx-request")
+    whole = bool(request.scope["state"].get(OFFERED)) and not request.headers.get("hx-request")
     open_ones = {Category(box.category) for box in lens.boxes.values()}
     return whole and open_ones <= KEPT_ON_A_PHONE
 
 
 def noted(request: AnyRequest, handler: BaseRouteHandler, reader: Reader) -> None:
-    """That the handler of this page offers it; whether it may be kept shows once it is made."""
-    if offered(handler, reader) and reader.db is not None:
-        request.scope["state"][OFFERED] = True
+    """That the handler of this page offers it; whether it may be kept shows once it is made.
+
+    ``again``: nothing but the reader, the address and the read model decides what stands on it, so that this node
+    may remember it (frontend/again); so it is of every page that is offered.
+    """
+    if reader.db is not None and own(reader):
+        request.scope["state"][OFFERED] = handler.opt.get("offline") is True
+        request.scope["state"][AGAIN] = handler.opt.get("again", handler.opt.get("offline")) is True
 
 
 def to_keep(request: AnyRequest, reader: Reader, response: Response[str]) -> Response[str]:

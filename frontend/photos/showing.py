@@ -22,7 +22,7 @@ async def show(request: Asked, reader: AReader, db: Db, it: Id) -> Response[Any]
         raise NotFoundException
     photo, box = found
     lens = await node.door.lens(reader, {"key": box})
-    key = await recorded(node.looks, reader, lens, "photo", lambda: opened(box) if readable(box) else "")
+    key, _ = await recorded(node.looks, reader, lens, "photo", lambda: opened(box) if readable(box) else "")
     data = await shelf.get(node, photo) if key else b""
     try:
         picture = sealing.opened(data, sealing.binary(str(key)), photo)

@@ -1,7 +1,8 @@
 """Persons as this node knows them: boxes of their names, and whom they are read as."""
 
+import json
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -50,16 +51,20 @@ def persons(db: sqlite3.Connection, ids: Collection[UUID]) -> dict[UUID, Person]
     """Each id that is a person's → whom they are read as."""
     others = {UUID(row["other"]): UUID(row["kept"]) for row in db.execute("SELECT * FROM persons_same")}
     read_as = {it: resolve(it, others) for it in ids}
-    found = {it: person(db, it) for it in set(read_as.values())}
-    return {it: who for it, kept in read_as.items() if (who := found[kept])}
+    found = {it.id: it for it in all_of(db, set(read_as.values()))}
+    return {it: who for it, kept in read_as.items() if (who := found.get(kept))}
 
 
 def person(db: sqlite3.Connection, it: UUID) -> Person | None:
-    row = db.execute("SELECT * FROM persons WHERE id = ?", (it,)).fetchone()
-    if row is None:
-        return None
-    boxes = {name: box(row[name]) for name in COLUMNS}
-    return Person(id=UUID(row["id"]), **boxes)
+    return next(all_of(db, (it,)), None)
+
+
+def all_of(db: sqlite3.Connection, ids: Collection[UUID]) -> Iterator[Person]:
+    rows = db.execute(
+        "SELECT * FROM persons WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps([str(it) for it in ids]),),
+    )
+    return (Person(UUID(row["id"]), *(box(row[name]) for name in COLUMNS)) for row in rows)
 
 
 def entries_of(db: sqlite3.Connection, it: UUID) -> tuple[UUID, ...]:

@@ -20,6 +20,8 @@ MOST = 200
 SILENCE = 4.0
 """Seconds without a word of the vault after which a lease must be asked for again: it speaks every second."""
 Purpose = tuple[UUID, UUID, Category]
+Vouched = tuple[int, int]
+"""How many keys were ever destroyed, and in which connection that was heard: while it is equal, none was since."""
 
 
 class VaultUnavailable(OSError):
@@ -95,6 +97,16 @@ class Keyring:
     def _leased(self, key_id: UUID) -> bytes | None:
         lease = self._leases.get(key_id)
         return lease.key if lease and self._holds(lease) else None
+
+    def vouched(self) -> Vouched | None:
+        """None while a word of the vault may have been missed."""
+        heard = self._said >= 0 and self._heard > monotonic() - SILENCE and self._client.is_connected
+        return (self._said, self._client.stats["reconnects"]) if heard else None
+
+    def lent_until(self, ids: Iterable[UUID]) -> float:
+        """By the monotonic clock: when the first of these leases ends. 0 where one is not on loan."""
+        found = [self._leases.get(one) for one in ids]
+        return min((it.until if it else 0.0 for it in found), default=float("inf"))
 
     def _holds(self, lease: Lease) -> bool:
         now = monotonic()

@@ -2,7 +2,8 @@
 
 import hashlib
 import os
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import urlsafe_b64encode
+from binascii import a2b_base64
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,9 @@ from events.sealed import Box, Open, associated
 
 SALT = 16
 NONCE = 12
+URLSAFE = str.maketrans("-_", "+/")
+Parts = tuple[bytes, bytes, bytes, bytes]
+"""Nonce, ciphertext, commitment, and what it is bound to."""
 
 
 class Unreadable(ValueError):
@@ -39,11 +43,24 @@ def close(it: Open[Any], place: str, key_id: UUID, key: bytes) -> Box:
 def unbox(box: Box, key: bytes) -> Any:
     """The JSON value inside. Raises Unreadable when the box is not where, whose or what it says it is."""
     try:
-        inside = AESGCM(key).decrypt(binary(box.nonce), binary(box.ct), box.aad())
-    except (InvalidTag, ValueError) as error:
+        return from_parts(*parts(box), key)
+    except ValueError as error:
         raise Unreadable(str(box.key)) from error
-    if hashlib.sha256(inside).digest() != binary(box.commit):
-        raise Unreadable(str(box.key))
+
+
+def parts(box: Box) -> Parts:
+    """Raises ValueError."""
+    return binary(box.nonce), binary(box.ct), binary(box.commit), box.aad()
+
+
+def from_parts(nonce: bytes, sealed: bytes, commit: bytes, bound_to: bytes, key: bytes) -> Any:
+    """Raises Unreadable."""
+    try:
+        inside = AESGCM(key).decrypt(nonce, sealed, bound_to)
+    except (InvalidTag, ValueError) as error:
+        raise Unreadable from error
+    if hashlib.sha256(inside).digest() != commit:
+        raise Unreadable
     return from_json(inside[SALT:])
 
 
@@ -52,4 +69,4 @@ def text(value: bytes) -> str:
 
 
 def binary(value: str) -> bytes:
-    return urlsafe_b64decode(value + "=" * (-len(value) % 4))
+    return a2b_base64(value.translate(URLSAFE) + "=" * (-len(value) % 4))

@@ -166,4 +166,7 @@ def counted(house: House) -> Counter[tuple[str, str]]:
         for key, times in db.execute("SELECT key, times FROM running"):
             reader, _, owner, *_ = json.loads(key)
             found[reader, owner] += times
+        for of, times in db.execute("SELECT of, times FROM together"):
+            for reader, _, owner, *_ in map(json.loads, json.loads(of)):
+                found[reader, owner] += times
     return found

@@ -8,11 +8,14 @@ from uuid import UUID
 
 from markupsafe import Markup
 
+from frontend.again.making import only_now
+
 RANDOM_BYTES = 15
 
 
 def new_code() -> str:
     """120 random bits as 24 letters and digits."""
+    only_now()
     return b32encode(secrets.token_bytes(RANDOM_BYTES)).decode().lower()
 
 

@@ -65,7 +65,8 @@ async def through(request: Asked, reader: Reader, mine: Mine, make: Callable[[st
     def made() -> T:
         return make(lens.names.named(reader.person))
 
-    return await recorded(node.looks, reader, lens, "own_data", made, copied=True)
+    answer, _ = await recorded(node.looks, reader, lens, "own_data", made, copied=True)
+    return answer
 
 
 def download(content: bytes, kind: str, name: str) -> Response[bytes]:

@@ -26,7 +26,7 @@ class Correction(Form):
     birth_date: date
 
 
-@get("/esempio/{person:uuid}", opt={"can": "application.read"})
+@get("/esempio/{person:uuid}", opt={"can": "application.read", "again": True})
 async def read(request: Asked, reader: AReader, db: Db, person: Id) -> Response[str]:
     return await page(request, reader, db, person, None)
 

@@ -11,6 +11,7 @@ from events.reads.look import RecordRead
 from events.role import Role
 from frontend.looks.ledger import Ledger
 from frontend.looks.look import Look
+from frontend.looks.opening import Opening, opening
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -22,6 +23,11 @@ def look(owner: UUID | None = None, at: datetime = NOON) -> Look:
 def later(it: Look, **after: float) -> Look:
     """The same reader at the same page again, in another opening."""
     return replace(it, opening=uuid4(), at=it.at + timedelta(**after))
+
+
+def alone(*looks: Look) -> list[Opening]:
+    """Each in an opening of its own."""
+    return [opening((it,), it.opening, it.at) for it in looks]
 
 
 def facts(ledger: Ledger) -> list[RecordRead]:

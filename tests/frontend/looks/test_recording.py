@@ -96,7 +96,8 @@ def full(web: House):
 
     def make():
         made = ledger(web.settings.data)
-        made._db.execute("DELETE FROM running")
+        for table in ("running", "together"):
+            made._db.execute(f"DELETE FROM {table}")
         [used] = made._db.execute("PRAGMA page_count").fetchone()
         made._db.execute(f"PRAGMA max_page_count = {used}")
         with contextlib.suppress(sqlite3.OperationalError):

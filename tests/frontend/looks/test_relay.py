@@ -8,7 +8,7 @@ import pytest
 from deploy.nats import streams
 from frontend.looks.relay import STREAM, Relay
 from frontend.looks.writing import Writing
-from tests.frontend.looks.making import ledger, look
+from tests.frontend.looks.making import alone, ledger, look
 
 
 class Node:
@@ -21,7 +21,7 @@ class Node:
         return Relay(lambda: self.client, "lucca", self.writing.do)
 
     async def write(self, count):
-        await self.writing.write([look() for _ in range(count)])
+        await asyncio.gather(*map(self.writing.write, alone(*(look() for _ in range(count)))))
 
     async def rows(self):
         return [row.data for row in await self.writing.do(lambda it: it.waiting(0, 10_000))]

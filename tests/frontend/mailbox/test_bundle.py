@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 import httpx
 import pytest
 
-from tests.people import AHMED, DARIO, MARTA, SARA, Person
+from tests.people import AHMED, COHABITATION_SAN_VITO, DARIO, MARTA, SARA, Person
+from tests.system.asking import asking
 from tests.system.house import House
 from tests.system.signing_in import signed_in
+from tests.system.test_no_trace import note
 
 AHEAD = {"x-casa": "bundle"}
 
@@ -74,6 +76,27 @@ def test_a_page_that_is_not_offered_is_not_given_ahead_either(demo: House, perso
             page = client.get(path, headers=AHEAD)
             assert "x-offline" not in page.headers
             assert page.status_code != 200 or not page.content, path
+
+
+async def test_what_is_hidden_leaves_a_copy_as_good_as_it_was(demo: House) -> None:
+    """Whether its mark was remembered or made anew."""
+    with signed_in(demo, AHMED) as his:
+        urls = [it["url"] for it in his.get("/pacchetto").json()["pages"]]
+        marks = {it: his.get(it, headers=AHEAD).headers["etag"] for it in urls}
+
+        def answers() -> set[int]:
+            return {
+                his.get(it, headers={**AHEAD, "if-none-match": mark}).status_code
+                for it, mark in marks.items()
+            }
+
+        before = answers()
+        async with asking(demo.data) as asker:
+            await asker.ask(SARA, note(COHABITATION_SAN_VITO))
+        after = [answers() for _ in range(5)]
+
+    assert before == {304}
+    assert after == [{304}] * 5
 
 
 def test_two_people_are_never_called_the_same_and_one_always_is(demo: House) -> None:
