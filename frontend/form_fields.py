@@ -51,6 +51,15 @@ def gather(model: type[BaseModel], fields: Fields) -> dict[str, Any]:
     return {**rest, **found}
 
 
+def several(model: type[BaseModel]) -> frozenset[str]:
+    """The fields that may come more than once."""
+    return frozenset(
+        name
+        for name, info in model.model_fields.items()
+        if any(get_origin(kind) is tuple for kind in kinds_of(info.annotation))
+    )
+
+
 def single(texts: list[str]) -> str | list[str] | None:
     """A field that came twice is handed on as it is, for pydantic to refuse."""
     return texts if len(texts) > 1 else texts[0].strip("\n") if texts else None

@@ -9,7 +9,7 @@ from litestar import Request
 from pydantic import UUID7, BaseModel, ConfigDict, ValidationError
 
 from frontend.form_faults import words_for
-from frontend.form_fields import shape
+from frontend.form_fields import several, shape
 from frontend.i18n import gettext, reason
 from frontend.ids import uuid7
 from frontend.urlencoded import Posted, read
@@ -92,7 +92,7 @@ def taken(kind: str, body: bytes, model: type[F]) -> Filled[F]:
     hidden = Posted(posted.fields, {})
     filled: Filled[F] = Filled(
         command_id=identity(hidden.one("command_id")) or uuid7(),
-        typed=Texts(posted.typed(), ""),
+        typed=Texts(posted.typed(several(model)), ""),
         errors=Texts({name: words_for(fault) for name, fault in posted.faults.items()}, None),
         after=identity(hidden.one("after")),
         version=number(hidden.one("version")),

@@ -48,6 +48,8 @@ def file(request: Asked, folder: FromPath[str], name: FromPath[Path]) -> Respons
 @lru_cache(maxsize=200)
 def held(folder: str, name: str) -> bytes | None:
     """None for whatever is not in one of the folders."""
+    if "\0" in folder + name:
+        return None
     root = (assets.STATIC / folder).resolve()
     path = (root / name).resolve()
     sound = folder in FOLDERS and path.is_relative_to(root) and path.is_file()

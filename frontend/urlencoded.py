@@ -1,5 +1,6 @@
 """Reads application/x-www-form-urlencoded strictly: bounded, UTF-8 only, each fault kept with its field."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote_to_bytes
@@ -28,9 +29,12 @@ class Posted:
         texts = self.fields.get(name, [])
         return texts[0] if len(texts) == 1 else None
 
-    def typed(self) -> dict[str, Any]:
-        """For showing again: one text, or a list where a field was repeated."""
-        return {name: texts[0] if len(texts) == 1 else texts for name, texts in self.fields.items()}
+    def typed(self, several: Collection[str] = ()) -> dict[str, Any]:
+        """For showing again: one text, the first where it came twice; a list only in fields that take ``several``."""
+        return {
+            name: texts if name in several and len(texts) != 1 else texts[0]
+            for name, texts in self.fields.items()
+        }
 
     def for_model(self, model: type[BaseModel], without: frozenset[str]) -> dict[str, Any]:
         sound = {name: texts for name, texts in self.fields.items() if name not in without}

@@ -7,8 +7,9 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from events.sealed import Sealed
 
-# Control characters and text turned round (U+202A–E, U+2066–9) have no place in what is shown on one line.
-ONE_LINE = r"^[^\p{Cc}\x{202A}-\x{202E}\x{2066}-\x{2069}]+$"
+# Control characters, text turned round (U+202A–E, U+2066–9) and characters nobody sees (two names would look alike)
+# have no place in what is shown on one line; joiners (U+200C–D) belong to how some alphabets are written.
+ONE_LINE = r"^[^\p{Cc}\x{AD}\x{200B}\x{2060}-\x{2064}\x{FEFF}\x{202A}-\x{202E}\x{2066}-\x{2069}]+$"
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80, pattern=ONE_LINE)]
 Pronouns = Annotated[

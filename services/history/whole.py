@@ -18,6 +18,15 @@ SELECT l.position, CAST(r.data AS BLOB) FROM leaves l LEFT JOIN records r ON r.a
 WHERE l.log = ? ORDER BY l.position
 """
 
+# Of one stream, by the context that said it: a store put back from a backup may have gone on in another way.
+DOUBLED = """
+SELECT stream, version, count(*) AS times FROM (
+  SELECT json_extract(said, '$.topic') AS topic, json_extract(said, '$.stream') AS stream,
+         json_extract(said, '$.stream_version') AS version
+  FROM (SELECT CAST(data AS TEXT) AS said FROM records) WHERE json_valid(said))
+GROUP BY substr(topic, 1, instr(topic, '.')), stream, version HAVING times > 1 ORDER BY stream, version
+"""
+
 
 @dataclass(frozen=True)
 class Checked:
@@ -38,7 +47,12 @@ def check(path: Path) -> Checked:
         dossiers = [UUID(bytes=row[0]) for row in db.execute("SELECT dossier FROM heads ORDER BY dossier")]
         heads = [head for log in logs(db) for head in Checkpoints(db).of(log)]
         records = db.execute("SELECT count(*) FROM records").fetchone()[0]
-        faults = (*broken_chains(reading, dossiers), *unrooted(db, records), *broken_heads(db, heads))
+        faults = (
+            *broken_chains(reading, dossiers),
+            *unrooted(db, records),
+            *broken_heads(db, heads),
+            *doubled(db),
+        )
         witnessed = max((head.size for head in heads if head.cosignatures), default=0)
         return Checked(records, len(dossiers), len(heads), witnessed, faults)
     finally:
@@ -67,6 +81,11 @@ def broken_heads(db: sqlite3.Connection, heads: list[Kept]) -> Iterator[str]:
             fault = doubted(head, roots, Checkpoints(db).witnesses(log))
             if fault:
                 yield f"{log}, checkpoint of {head.size} records: {fault}"
+
+
+def doubled(db: sqlite3.Connection) -> Iterator[str]:
+    for stream, version, times in db.execute(DOUBLED):
+        yield f"stream {stream}: {times} records say they are its version {version}"
 
 
 def rebuilt(db: sqlite3.Connection, log: str, sizes: set[int]) -> dict[int, bytes]:

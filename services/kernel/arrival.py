@@ -38,12 +38,17 @@ class Arrival:
 
 
 def advanced(cursor: Cursor | None, taken: Sequence[Arrival]) -> Cursor | None:
-    """Where a reader stands after a batch; a message without position moves the sequence only."""
+    """Where a reader stands after a batch; a message without position moves the sequence only.
+
+    Within an epoch never back: what a stream says again ends before what is known.
+    """
     if not taken:
         return cursor
     placed = next((arrival for arrival in reversed(taken) if arrival.position), None)
     epoch = placed.epoch if placed else cursor.epoch if cursor else ""
     position = placed.position if placed else cursor.position if cursor else 0
+    if cursor and cursor.epoch == epoch:
+        position = max(position, cursor.position)
     return Cursor(epoch, position, taken[-1].sequence, taken[-1].created)
 
 

@@ -77,9 +77,12 @@ def test_each_fault_is_at_its_field_and_what_was_typed_stays(fields, name):
     assert form.status == 422
     assert [at for at, _ in form.summary] == [name]
     assert form.errors[name]
-    assert all(
-        form.typed[key] == ("a\ufffdb" if value == "a\x00b" else value) for key, value in fields.items()
-    )
+    assert all(form.typed[key] == shown(value) for key, value in fields.items())
+
+
+def shown(value):
+    """What came twice where one was asked for is shown once; a page prints texts, and no lists."""
+    return "a\ufffdb" if value == "a\x00b" else value[0] if isinstance(value, list) else value
 
 
 def test_a_command_id_that_is_none_is_replaced_and_a_good_one_kept():

@@ -33,7 +33,7 @@ PURPOSES: tuple[str, ...] = get_args(Purpose)
 OUTCOMES: tuple[str, ...] = get_args(Outcome)
 NOT_TAKEN: tuple[str, ...] = get_args(NotTaken)
 # An id, and after a colon the codes of what spoke for it.
-Proposed = Annotated[str, Field(pattern=r"^[0-9a-f-]{36}(:[a-z,]*)?$")]
+Proposed = Annotated[str, Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(:[a-z,]*)?$")]
 
 
 class NewContact(Form):

@@ -37,7 +37,7 @@ class Extended(Form):
 class Attributed(Form):
     """``place``: kind and id, as "cohabitation/…" or "home/…"."""
 
-    place: str = Field(pattern=r"^(cohabitation|home)/[0-9a-f-]{36}$")
+    place: str = Field(pattern=r"^(cohabitation|home)/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
     share: int = Field(default=100, ge=1, le=100)
     first: date
     last: date

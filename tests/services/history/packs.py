@@ -53,9 +53,11 @@ class Story:
         n = len(self.records)
         times = dict.fromkeys(("occurred_at", "received_at", "recorded_at"), self.moment)
         names = {"event_id": event or uuid5(CASE, str(n)), "command_id": uuid5(HOME, str(n)), "actor": OTHER}
+        version = 1 + sum(it.stream == stream for it in self.records)
         record = recorded(
-            dossier, topic.partition(".")[0], topic=topic, stream=stream, fact=fact, **names, **times
-        )
+            dossier, topic.partition(".")[0], topic=topic, stream=stream, stream_version=version, fact=fact,
+            **names, **times,
+        )  # fmt: skip
         self.records.append(record)
 
     def visit(self, stream, minutes):

@@ -1,6 +1,7 @@
 """A house in memory for domain tests: six aggregates, one save at a time, nested commands and policies."""
 
 from collections import deque
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from uuid import UUID, uuid5
 
@@ -61,7 +62,7 @@ class House:
             record = recorded(fact, command, by)
             self.due |= {f"{due.kind}/{due.stream}": due for due in dues(fact, record)}
             for next_command in react(fact, record):
-                self.tell(next_command, Act(**{**by.__dict__, "role": "system"}))
+                self.tell(next_command, replace(by, role="system"))
         return facts
 
     def refusal(self, command: Command, by: Act) -> str | None:

@@ -1,0 +1,111 @@
+"""Forms and pages, 1 to 48."""
+
+from tests.inputs.rows.row import row
+
+FORMS = "tests/inputs/test_forms.py::test_it_is_answered_in_words_kept_and_done_by_nobody"
+FORGED = "tests/system/test_bad_input.py::test_a_form_not_sent_from_our_page_is_refused"
+SHAPES = "tests/system/test_bad_input.py::test_a_form_of_no_known_shape_is_refused"
+TEXTS = "tests/system/test_bad_input.py::test_a_text_nobody_can_keep_is_named_at_its_field_and_the_rest_stays"
+NUMBERS = "tests/system/test_bad_input.py::test_a_number_that_cannot_be_is_named_at_its_field"
+DAYS = "tests/system/test_bad_input.py::test_a_day_that_cannot_be_is_named_at_its_field"
+AGAIN = "tests/system/test_sent_again.py"
+INVII = "tests/frontend/mailbox/test_invii.py"
+SHOWN = "tests/inputs/test_shown.py"
+WALK = "tests/frontend/test_access_walk.py"
+REFUSED = "refused, in words; nothing is done"
+NAMED = "named at its field; all that was typed stays"
+NOT_THERE = "answered like an address that is not there"
+WORDS = "kept and shown as words; no element, attribute or request comes of it"
+
+ROWS = (
+    row(1, "a form without its token", REFUSED, FORMS, FORGED),
+    row(2, "the token of another session", REFUSED, FORMS, FORGED,
+        "tests/frontend/test_bad_requests.py::test_the_token_of_another_session_does_not_fit"),
+    row(3, "a fitting token from another site's page", REFUSED, FORMS, FORGED),
+    row(4, "JSON that says it is plain text", REFUSED, FORMS, FORGED),
+    row(5, "reading an address that writes", "there is no such page, and nothing is written",
+        f"{AGAIN}::test_only_a_post_writes"),
+    row(6, "a header that names another method", "it is not looked at", f"{AGAIN}::test_only_a_post_writes"),
+    row(7, "a NUL byte in a text", NAMED, FORMS, TEXTS),
+    row(8, "half of a pair of surrogates", NAMED, FORMS, TEXTS),
+    row(9, "bytes that are no UTF-8", NAMED, FORMS, TEXTS),
+    row(10, "a body in UTF-16", "refused: no field of ours is in it", FORMS, SHAPES),
+    row(11, "a name with a sign that turns the text round", NAMED, FORMS),
+    row(12, "a name made to look like another by signs nobody sees",
+        NAMED + " (another alphabet's letters are letters)", FORMS),
+    row(13, "a note of 10 MB", "refused before it is read whole", FORMS, SHAPES),
+    row(14, "one word without end", NAMED + "; the longest that is taken breaks on the narrowest phone", FORMS,
+        f"{SHOWN}::test_the_longest_word_there_may_be_breaks_on_a_phone"),
+    row(15, "200,000 fields", "refused before they are read", FORMS, SHAPES),
+    row(16, "JSON 100,000 deep", "refused in words, never a 500",
+        f"{INVII}::test_what_cannot_be_read_is_said_in_plain_words"),
+    row(17, "a name twice in one JSON object", "refused",
+        f"{INVII}::test_what_cannot_be_read_is_said_in_plain_words"),
+    row(18, "NaN, Infinity, 1e999", NAMED, FORMS, NUMBERS,
+        f"{INVII}::test_what_cannot_be_read_is_said_in_plain_words"),
+    row(19, "`true` for a number", NAMED, FORMS, NUMBERS),
+    row(20, "a text for a number in JSON; half a person in a form", "refused", FORMS,
+        f"{INVII}::test_one_bad_item_never_harms_another"),
+    row(21, "-1 or 1441 of something", NAMED, FORMS, NUMBERS,
+        "tests/frontend/test_forms.py::test_each_fault_is_at_its_field_and_what_was_typed_stays"),
+    row(22, "the 31st of February", NAMED, FORMS, DAYS),
+    row(23, "half past two on the night the clocks change",
+        "no form asks for an hour; instants carry their offset, and quiet hours are computed on such nights",
+        f"{SHOWN}::test_no_form_asks_for_an_hour",
+        "tests/services/post/test_quiet.py::test_eight_is_eight_on_the_nights_the_clocks_change"),
+    row(24, "the years 1 and 9999", NAMED, FORMS, DAYS),
+    row(25, "something done tomorrow", "refused: what happened is not later than its arrival",
+        "tests/services/kernel/test_desk.py::test_what_happened_cannot_be_later_than_its_arrival_but_clocks_may_differ_a_little"),
+    row(26, "a field nobody asked for: `role=admin`", REFUSED, FORMS, SHAPES),
+    row(27, "a field twice", NAMED, FORMS, "tests/system/test_bad_input.py::test_a_field_sent_twice_is_refused",
+        "tests/inputs/test_found.py::test_a_field_that_came_twice_is_shown_again_once"),
+    row(28, "the id of another home", NOT_THERE, f"{WALK}::test_each_of_the_cast_gets_what_the_table_says",
+        f"{AGAIN}::test_the_id_of_what_is_not_ones_own_leads_nowhere"),
+    row(29, "the id, or a session, of another partnership", NOT_THERE,
+        f"{WALK}::test_a_session_of_another_partnerships_house_is_nobodys_here",
+        "tests/services/kernel/test_writer.py::test_a_stream_keeps_its_dossier_and_its_partnership"),
+    row(30, "`../`, `%2e%2e`, `1 OR 1=1`, `{{7*7}}` for an id", NOT_THERE,
+        f"{AGAIN}::test_the_id_of_what_is_not_ones_own_leads_nowhere",
+        "tests/frontend/test_bad_requests.py::test_an_address_nobody_has_gets_the_designed_page"),
+    row(31, "an id in capitals or without dashes",
+        "the same page, its addresses in the one form ids have; or not there",
+        f"{SHOWN}::test_an_id_written_otherwise_is_the_same_or_is_not_there"),
+    row(32, "`<script>`, `<img onerror>`, `<svg onload>`", WORDS, f"{AGAIN}::test_hostile_words_are_kept_as_words",
+        "tests/frontend/test_macros.py::test_what_people_typed_cannot_become_markup"),
+    row(33, "an element that asks for a request", WORDS, f"{AGAIN}::test_hostile_words_are_kept_as_words",
+        "tests/frontend/test_htmx_contract.py::test_a_refused_form_puts_the_reader_on_its_summary"),
+    row(34, "a `javascript:` link", WORDS, f"{SHOWN}::test_typed_markup_is_never_markup"),
+    row(35, "`url()` in a style", WORDS + "; the content policy allows no style of others",
+        f"{SHOWN}::test_typed_markup_is_never_markup",
+        "tests/security/test_settings.py::test_the_content_policy_is_the_one_we_promised"),
+    row(36, "a line break where a header is made", "no header comes of it",
+        f"{SHOWN}::test_no_header_is_made_of_what_was_sent"),
+    row(37, "an address to be sent on to elsewhere", "a redirect never leaves the house",
+        f"{AGAIN}::test_a_redirect_never_leaves_the_house",
+        "tests/frontend/signing_in/test_step_up.py::test_one_comes_back_to_our_own_pages_only"),
+    row(38, "the name of another site as host", REFUSED, FORMS, FORGED),
+    row(39, "the pact signed with two taps", "one signature, one answer", f"{AGAIN}::test_signing_twice_counts_once",
+        f"{AGAIN}::test_ten_taps_at_once_are_one_fact"),
+    row(40, "an old page sent again after somebody changed it", "409, with both texts",
+        "tests/system/test_two_phones.py::test_a_conflict_met_online_shows_both_without_script"),
+    row(41, "two accounts in two tabs", "what one wrote waits for who wrote it",
+        "tests/phone/test_leaving.py::test_an_item_of_another_is_refused_by_the_house_itself",
+        f"{INVII}::test_another_persons_items_are_left_to_them"),
+    row(42, "a session that ends in the middle of a note", "the draft is kept and leaves after signing in",
+        "tests/phone/test_offline.py::test_an_expired_session_parks_and_sending_goes_on_after_sign_in"),
+    row(43, "signing the pact of a home one has left", "refused",
+        "tests/services/pacts/test_pact.py::test_whoever_has_left_signs_no_later_version"),
+    row(44, "closing a report about oneself", "for whoever may be its cause it is not there",
+        "tests/services/accompaniment/test_incident.py::test_for_who_may_be_its_cause_it_is_not_there",
+        "tests/services/accompaniment/test_incident.py::test_a_serious_one_is_taken_on_by_somebody_else_than_who_wrote_it"),
+    row(45, "a third one moving in where two may live, all at once",
+        "never three on any day; one writer decides in turn",
+        "tests/services/matching/test_home.py::test_a_place_is_never_promised_twice",
+        "tests/services/pacts/test_cohabitation.py::test_more_people_than_a_home_takes_are_refused",
+        "tests/services/kernel/test_writer.py::test_two_writers_on_one_store_lose_and_double_nothing"),
+    row(46, "a step skipped by its address", "refused, or not there yet",
+        "tests/frontend/pages/test_disposal.py::test_each_step_is_where_it_belongs"),
+    row(47, "a guardian after the last day of the decree", "nothing opens",
+        "tests/security/test_family_and_guardian.py::test_after_the_last_day_of_the_decree_nothing_is_left"),
+    row(48, "a block of a page that is not theirs", NOT_THERE, f"{AGAIN}::test_a_block_of_a_stranger_is_not_there"),
+)  # fmt: skip
