@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from events.envelope import Recorded
-from events.message import FACTS, Fact
+from events.message import FACTS, Fact, published
 from services.kernel.arrival import Arrival
 from tests.frontend.records import arrivals, record
 from tests.golden.write import FOLDERS, place
@@ -14,7 +14,7 @@ from tests.golden.write import FOLDERS, place
 
 def every_arrival() -> Iterator[Arrival]:
     (folder,) = [it for it in FOLDERS if it.name == "facts"]
-    for n, cls in enumerate(FACTS.values(), 1):
+    for n, cls in enumerate(published(FACTS).values(), 1):
         each = about_nobody(cls, folder)
         (arrival,) = arrivals([each], first=n)
         yield replace(arrival, context=each.context)
