@@ -78,7 +78,7 @@ async def declare(url: str, password: str, replicas: int = 1) -> dict[str, str]:
 
     Returns what happened to each: created, updated, unchanged, or made anew because a disk had lost some of it.
     """
-    client = await nats.connect(url, **connection("topology", password))
+    client = await nats.connect(url.split(","), **connection("topology", password))
     try:
         js = client.jetstream(timeout=10)
         declared = [replace(wanted, num_replicas=replicas) for wanted in DECLARATIONS]

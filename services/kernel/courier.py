@@ -29,7 +29,7 @@ def inbox(user: str) -> str:
 async def connect(settings: Settings, user: str, password: str | None = None) -> Client:
     """Waits for the server if it is not there yet; ready to hear everything said after the return."""
     secret = password or settings.nats_password or kept_password(settings, user)
-    client = await nats.connect(settings.nats, error_cb=noted, **connection(user, secret))
+    client = await nats.connect(settings.couriers, error_cb=noted, **connection(user, secret))
     await settled(client)
     return client
 

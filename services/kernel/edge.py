@@ -55,7 +55,7 @@ def edge(name: str, settings: Settings, desk: Desk) -> FastStream:
 def connected(name: str, settings: Settings) -> NatsBroker:
     options = courier.connection(name, settings.nats_password or courier.kept_password(settings, name))
     security = SASLPlaintext(username=options.pop("user"), password=options.pop("password"))
-    return NatsBroker(settings.nats, security=security, logger=None, apply_types=False, **options)
+    return NatsBroker(settings.couriers, security=security, logger=None, apply_types=False, **options)
 
 
 async def sent(client: Client, answers: list[Answer]) -> None:

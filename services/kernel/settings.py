@@ -89,6 +89,11 @@ class Settings(BaseSettings):
         return said
 
     @property
+    def couriers(self) -> list[str]:
+        """Where the message servers are: several addresses, with commas between, are one cluster."""
+        return self.nats.split(",")
+
+    @property
     def key_copies(self) -> Path:
         """The folder of the vault's second file."""
         return self.key_copy or self.data / "vault-copy"

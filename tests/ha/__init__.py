@@ -1,0 +1,1 @@
+"""What must go on when one of its machines is gone."""
