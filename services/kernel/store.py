@@ -3,7 +3,8 @@
 import json
 import re
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache, wraps
 from pathlib import Path
 from time import monotonic
@@ -116,7 +117,7 @@ class Store(Application[UUID]):
     def stored(self, stream: UUID) -> list[Stored]:
         """The same as they lie there, for whoever reads only what it needs of each."""
         sql = self.sql(STORED)
-        with self.datastore.transaction(commit=False) as cursor:
+        with self.reading() as cursor:
             cursor.execute(sql, {"stream": stream if self.prefix else stream.hex})
             return [Stored(**row) for row in cursor.fetchall()]
 
@@ -198,9 +199,19 @@ class Store(Application[UUID]):
 
     @while_open
     def rows(self, sql: str, /, **parameters: Any) -> list[Row]:
-        with self.datastore.transaction(commit=False) as cursor:
+        with self.reading() as cursor:
             cursor.execute(self.sql(sql), parameters)
             return [dict(row) for row in cursor.fetchall()]
+
+    @contextmanager
+    def reading(self) -> Iterator[Any]:
+        """For one question. On PostgreSQL that is its own transaction, which spares two of three ways there and back."""
+        if not self.prefix:
+            with self.datastore.transaction(commit=False) as cursor:
+                yield cursor
+            return
+        with self.datastore.get_connection() as connection, connection.cursor() as cursor:
+            yield cursor
 
     @property
     def datastore(self) -> Any:
