@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from typing import Any
+from typing import Any, cast
 
 import psycopg
 from eventsourcing import postgres as library
@@ -15,6 +15,15 @@ from services.kernel.tables import TABLES
 
 AGAIN = 1.0
 REST = 1_000
+# Of several hosts the one that may be written to; a machine that went away without a word is missed in seconds.
+LINE = {
+    "target_session_attrs": "read-write",
+    "connect_timeout": 2,
+    "tcp_user_timeout": 5000,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 2,
+}
 
 
 def once(patient: Any) -> Any:
@@ -120,6 +129,7 @@ class Factory(library.PostgresFactory):
             raise OSError("POSTGRES_ENABLE_DB_FUNCTIONS drops the append lock: readers would skip facts")
         # By itself the pool tries ever more seldom: gone for a minute, the database would be missed for another.
         self.datastore.pool.reconnect_timeout = AGAIN
+        self.datastore.pool.kwargs = {**cast(dict[str, Any], self.datastore.pool.kwargs), **LINE}
         recorder = Recorder(self.datastore)
         recorder.create_table()
         return recorder
