@@ -6,7 +6,7 @@ from uuid import UUID
 
 from events.envelope import Refusal, Reply
 from services.kernel import clock, tables
-from services.kernel.orders import Job, Order
+from services.kernel.orders import Job, Order, repeats
 from services.kernel.sitting import Decided
 from services.kernel.store import Parameters, Row, Statement, Store
 
@@ -42,7 +42,7 @@ class Answers:
         """Whether it has an answer: the same for the same asker and words, a refusal for anyone or anything else."""
         if order.command_id in self.before:
             row = self.before[order.command_id]
-            same = (row["actor"], row["digest"]) == (str(order.act.actor), order.digest)
+            same = row["actor"] == str(order.act.actor) and repeats(row["digest"], order.digest)
             self.replies[id(order)] = self.again(order, row) if same else self.taken(order)
             return True
         if order.command_id in self.now:

@@ -93,4 +93,17 @@ def digest(command: Command, key: bytes) -> str:
     # What was expected is no part of what was asked: a retry may know of a later version.
     asked = command if command.expects is None else command.model_copy(update={"expects": None})
     said = f"{command.TOPIC}/{command.VERSION}/{asked.model_dump_json()}".encode()
-    return hmac.digest(key, said, "sha256").hex()
+    return f"{command.TOPIC}/{command.VERSION}:{hmac.digest(key, said, 'sha256').hex()}"
+
+
+def repeats(known: str, said: str) -> bool:
+    """Whether an id comes again with the words it came with, as far as can be told.
+
+    A new release may write the same words in another form: what an old one took, and never told the phone that it
+    had, is not refused to it for that.
+    """
+    form, _, mac = said.partition(":")
+    kept, _, before = known.rpartition(":")  # a release before this one kept the words alone
+    topic, _, version = form.partition("/")
+    of, _, at = kept.partition("/")
+    return mac == before if not kept or (of, at) == (topic, version) else of == topic

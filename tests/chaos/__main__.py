@@ -13,6 +13,7 @@ import structlog
 from tests.chaos.databases import database
 from tests.chaos.premises import Premises
 from tests.chaos.record import Record
+from tests.chaos.releases import unpacked
 from tests.chaos.run import Outcome, Run, emptied
 
 MOST = 2_000
@@ -38,7 +39,7 @@ def main() -> int:
         for name in names[:SHOWN]:
             sys.stderr.write(f"{part}: {name}\n")
     if outcome.good:
-        for part in ("casa", "node"):
+        for part in ("casa", "node", "release"):
             shutil.rmtree(folder / part, ignore_errors=True)
     else:
         sys.stderr.write(
@@ -53,6 +54,8 @@ def run(seed: int, faults: int, store: str, folder: Path) -> Outcome:
     with database(store == "postgres") as found:
         premises = Premises(folder, found.address if found else "sqlite")
         sys.stderr.write("the demo's months are played first\n")
+        if commit := os.environ.get("RELEASE"):
+            premises.release = unpacked(commit, folder)
         premises.play()
         try:
             return asyncio.run(Run(seed, faults, premises, found, record).go())

@@ -13,6 +13,8 @@ from tests.chaos.record import Record
 
 GIVES_UP, AGAIN = 0.02, 0.05
 """How often a client dies with its question, and how often it asks once more what was answered."""
+WANDERS = 0.2
+"""How often somebody's next form goes to the other web node."""
 MOST = 4_000
 """Questions of one client in one run."""
 
@@ -56,6 +58,8 @@ class Crowd:
         for _ in range(MOST):
             id, said = new_id(dice), typed(hand.action, dice)
             await self.asked(name, dice, id, TOPICS[hand.action], lambda: hand.post(id, said))  # noqa: B023
+            if dice.random() < WANDERS:
+                await hand.go_on()
             if await self.rests(dice):
                 break
         await hand.leave()

@@ -87,9 +87,13 @@ class Hand:
         return self.client
 
     async def elsewhere(self, error: Exception) -> Unknown:
+        await self.go_on()
+        return Unknown(type(error).__name__)
+
+    async def go_on(self) -> None:
+        """To the next node."""
         await self.leave()
         self.at += 1
-        return Unknown(type(error).__name__)
 
     async def leave(self) -> None:
         if self.client is not None:

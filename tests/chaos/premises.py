@@ -28,6 +28,8 @@ class Premises:
 
     def __init__(self, folder: Path, store: str = "sqlite", two: bool = True) -> None:
         self.two = two
+        self.release: Path | None = None
+        """The tree of another release, which the second web node is then of."""
         self.data, self.other = folder / "casa", folder / "node"
         self.store = store
         self.port, self.other_port = free_port(), free_port()
@@ -45,6 +47,11 @@ class Premises:
         """Address → where that node keeps its read model."""
         own, other = f"http://localhost:{self.port}", f"http://localhost:{self.other_port}"
         return {own: self.data, **({other: self.other} if self.two else {})}
+
+    @property
+    def alike(self) -> dict[str, Path]:
+        """Those whose pages are of this release."""
+        return {node: data for node, data in self.nodes.items() if data == self.data or self.release is None}
 
     def play(self) -> None:
         """The demo's months, by the real services; then that house is stopped."""
@@ -70,7 +77,7 @@ class Premises:
                 copy(self.data / part, self.other / part)
         with (self.folder / "other-web.log").open("ab") as log:
             self.web = child.spawn(
-                [sys.executable, "-m", "deploy.web"], cwd=ROOT, stdout=log, stderr=log,
+                [sys.executable, "-m", "deploy.web"], cwd=self.release or ROOT, stdout=log, stderr=log,
                 env={**self.environment(self.other, self.other_port), "CASA_NATS": address},
             )  # fmt: skip
 

@@ -104,7 +104,7 @@ class Run:
         """Tables and pages that are another once they are built anew, and what stands parked."""
         live = {
             node: (looking.kept(data), await looking.pages(node, self.pages))
-            for node, data in self.premises.nodes.items()
+            for node, data in self.premises.alike.items()
         }
         environment = {**os.environ, "CASA_DATA": str(self.premises.data), "CASA_STORE": self.premises.store}
         await looking.rebuilt(self.premises.data, environment)
