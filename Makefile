@@ -9,7 +9,7 @@ HASH := $(shell cat $(LOCKS) frontend/package-lock.json deploy/setup.sh | cksum 
 RUN := .state/run-$(HASH)
 DEV := .state/dev-$(HASH)
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run split test compose-check phone-checks offline-fuzz inputs inputs-table models chaos chaos-seeds bench bench-quick bench-extras bench-peers engines lighthouse evidence verify screens language lint types imports floor messages docs golden rebuild replay rotate-kek backup restore ci lock secrets nats-conf clean
+.PHONY: help setup demo run split test compose-check phone-checks offline-fuzz inputs inputs-table models chaos drills power-cuts chaos-seeds bench bench-quick bench-extras bench-peers engines lighthouse evidence verify screens language lint types imports floor messages docs golden rebuild replay rotate-kek backup restore ci lock secrets nats-conf clean
 
 ##@ Start here
 help: ## List every target
@@ -41,6 +41,12 @@ offline-fuzz: $(DEV) ## N saves on a bad line (SEED=7): one fact each, none lost
 
 chaos: $(DEV) ## Kill and stop parts at random (FAULTS=500 SEED=7 STORE=sqlite|postgres) under load; nothing accepted may be lost
 	@exec $(PYTHON) -m tests.chaos $(or $(FAULTS),500) $(or $(SEED),7) $(or $(STORE),sqlite)
+
+drills: $(DEV) ## Break one thing after the other and print what was lost and how long it took (minutes; some need root)
+	@CUTS=$(CUTS) $(PYTHON) -m tests.faults
+
+power-cuts: $(DEV) ## Cut the power CUTS=10 times under each kind of store (root); ends with cuts, acknowledged, lost
+	@CUTS=$(CUTS) $(PYTHON) -m tests.faults power-cuts
 
 chaos-seeds: $(DEV) ## Every kept seed of tests/chaos/seeds.txt again
 	@$(PYTHON) -m tests.chaos.seeds

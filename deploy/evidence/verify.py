@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from deploy.evidence.place import data_folder
+from deploy.evidence.stores import faults
 from services.history.whole import Checked, check
 
 SHELVES = {"facts": "history.sqlite", "looks": "history-reads.sqlite"}
@@ -12,7 +13,14 @@ SHELVES = {"facts": "history.sqlite", "looks": "history-reads.sqlite"}
 
 def main() -> int:
     """0 when all holds, 1 when something does not, 2 when it cannot be read."""
-    return max(checked(what, data_folder() / name) for what, name in SHELVES.items())
+    found = [checked(what, data_folder() / name) for what, name in SHELVES.items()]
+    return max([*found, stores(data_folder())])
+
+
+def stores(data: Path) -> int:
+    found = list(faults(data)) if (data / SHELVES["facts"]).exists() else []
+    sys.stdout.writelines(f"BROKEN: {fault}\n" for fault in found)
+    return 1 if found else 0
 
 
 def checked(what: str, path: Path) -> int:

@@ -9,11 +9,11 @@ import pytest
 
 from events.access import COMMANDS
 from services.kernel import runtime
+from tests.faults.long import TABLE
 from tests.parts.disk import why_no_disk
 from tests.services.kernel import alarm, shelf
 from tests.services.kernel.words import known
 
-TABLE = "CASA_DRILLS"
 Tell = Callable[..., None]
 
 

@@ -12,6 +12,7 @@ from frontend.pages import projections
 from frontend.projector import Projector
 from frontend.pulse import Pulse
 from frontend.readmodel import ReadModel
+from tests.faults.long import LONG
 from tests.frontend.example.projection import projection as example
 from tests.frontend.house import House, house
 from tests.frontend.test_example_page import PAGE
@@ -65,7 +66,12 @@ def checkpointed(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "broken", [deleted, emptied, cut_in_half, overwritten, without_its_log, pointed_elsewhere]
+    "broken",
+    [
+        deleted,
+        overwritten,
+        *(pytest.param(it, marks=LONG) for it in (emptied, cut_in_half, without_its_log, pointed_elsewhere)),
+    ],
 )
 async def test_read_model_comes_back_by_itself(web: House, tell, broken: Callable[[Path], None]) -> None:
     await change(web)  # so that the projector is at this very file

@@ -11,6 +11,7 @@ import pytest
 
 from deploy.restore import mend
 from services.kernel.health import kinds
+from tests.faults.long import LONG
 from tests.faults.world import doubled, world
 
 
@@ -23,7 +24,7 @@ def of_another_epoch(data: Path) -> None:
         db.execute("UPDATE meta SET value = ? WHERE name = 'epoch'", (uuid4().hex,))
 
 
-@pytest.mark.parametrize("made", [older, of_another_epoch])
+@pytest.mark.parametrize("made", [older, pytest.param(of_another_epoch, marks=LONG)])
 async def test_store_beside_a_stream_it_does_not_know(
     tmp_path: Path, tell, monkeypatch, made: Callable[[Path], None]
 ) -> None:

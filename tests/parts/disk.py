@@ -7,12 +7,12 @@ import struct
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
 SHUTDOWN, NO_LOG_FLUSH = 0x8004587D, 2
-MEGABYTE = 1 << 20
+EDGE = 1 << 18
 PROGRAMS = ("mkfs.ext4", "e2fsck", "resize2fs", "mount", "umount", "truncate")
 
 
@@ -37,6 +37,10 @@ class Disk:
             assert time.monotonic() < deadline, "the disk is still in use"
             time.sleep(0.05)
 
+    def settle(self) -> None:
+        """What was copied here before the first cut is really here."""
+        run("sync", "-f", self.folder)
+
     def cut(self) -> None:
         """From this moment on nothing reaches the disk any more; what was not synced is lost, its journal, too."""
         handle = os.open(self.folder, os.O_RDONLY)
@@ -50,9 +54,11 @@ class Disk:
 
     def fill(self, but: int = 0) -> None:
         """A file of somebody else's takes what is left, but so many bytes."""
-        if (room := self.free - but) > 0:
-            os.posix_fallocate(handle := os.open(self.ballast, os.O_RDWR | os.O_CREAT), 0, room)
-            os.close(handle)
+        have = self.ballast.stat().st_size if self.ballast.exists() else 0
+        handle = os.open(self.ballast, os.O_RDWR | os.O_CREAT)
+        with suppress(OSError):  # somebody else was quicker
+            os.posix_fallocate(handle, have, max(1, self.free - max(but, EDGE)))
+        os.close(handle)
         while but == 0 and self.squeeze():
             pass
 
@@ -90,12 +96,12 @@ def run(*command: str | Path) -> None:
 
 @contextmanager
 def disk(place: Path, megabytes: int) -> Iterator[Disk]:
-    """Whoever works on it must have ended when the block does."""
+    """Gone when the block ends and the last who has a file open there."""
     made = Disk(place / "disk.img", place / "disk", megabytes)
     try:
         yield made
     finally:
-        made.unmount()
+        run("umount", "-l", made.folder)
 
 
 @cache
