@@ -1,8 +1,10 @@
 """The read model of a node: built from the streams, built anew beside the old one, the same in every way."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
+from frontend import tables
 from frontend.pages import projections
 from frontend.projecting import Projection
 from frontend.projector import Projector
@@ -10,6 +12,7 @@ from frontend.pulse import Pulse
 from frontend.readmodel import Preparing, ReadModel
 from tests.frontend.example.projection import projection as example
 from tests.frontend.house import House
+from tests.people import GIULIA, MARTA, ROSA
 
 OURS = ("changes", "sqlite_sequence")
 
@@ -111,3 +114,21 @@ async def test_health_tells_anybody_kinds_of_trouble_and_never_the_words(web: Ho
     }
     assert all(it.keys() == {"ready", "lag", "trouble"} for it in answer.json()["parts"].values())
     assert "subaffitto" not in answer.text
+
+
+async def test_the_page_of_what_is_parked_says_so_and_no_other_does(web: House):
+    path = web.node.readmodel.current()
+    parked = ("network", str(GIULIA.id), "ValueError network.PersonRegistered", str(GIULIA.id))
+    async with web.browser(MARTA) as client:
+        with closing(tables.writing(path)) as db:
+            db.execute("INSERT INTO parked (projection, dossier, reason, event) VALUES (?, ?, ?, ?)", parked)
+        try:
+            hers, anothers = [(await client.get(f"/rete/persone/{it.id}")).text for it in (GIULIA, ROSA)]
+            health = (await client.get("/healthz")).json()["parts"]["readmodel"]
+        finally:
+            with closing(tables.writing(path)) as db:
+                db.execute("DELETE FROM parked")
+
+    assert "Aggiornamento sospeso" in hers
+    assert "Aggiornamento sospeso" not in anothers
+    assert (health["lag"]["parked"], health["trouble"]) == (1, ["parked"])
