@@ -14,7 +14,7 @@ from tests.golden.write import FOLDERS, place
 
 def every_arrival() -> Iterator[Arrival]:
     (folder,) = [it for it in FOLDERS if it.name == "facts"]
-    for n, cls in enumerate(published(FACTS).values(), 1):
+    for n, (_, cls) in enumerate(sorted(published(FACTS).items()), 1):
         each = about_nobody(cls, folder)
         (arrival,) = arrivals([each], first=n)
         yield replace(arrival, context=each.context)

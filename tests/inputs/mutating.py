@@ -85,7 +85,7 @@ def addressed(case: Case, chance: random.Random) -> str:
     path = case.path or "/"
     if chance.random() < 0.8:
         path = re.sub(r"{(\w+)[^}]*}", lambda it: somebodys(it[1], chance), case.pattern)
-    if chance.random() < 0.05:
+    if "{" in case.pattern and chance.random() < 0.05:
         path = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", lambda _: quote(odd(chance)[:300]), path)
     if chance.random() < 0.05:
         path += "?" + urlencode({chance.choice(("lingua", "pagina", "q", "chi", "dal")): odd(chance)[:900]})

@@ -4,6 +4,7 @@ import inspect
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
@@ -27,6 +28,7 @@ TEXT = {"type": "string"}
 NOT_ASKED = ("/novita", "/static/{path}")
 
 
+@cache
 def openapi(folder: Path) -> Schema:
     """Litestar's own description of every address; ``folder`` is for secrets nobody uses."""
     found = list({id(it.fn): it for _, it in handlers(folder)}.values())
@@ -62,6 +64,7 @@ def body_of(handler: HTTPRouteHandler) -> Schema | None:
     return {KIND: {"schema": form_schema(next(models(handler.fn), Form))}}
 
 
+@cache
 def formless(folder: Path) -> set[str]:
     """Addresses that do what they do whatever the form says: a button and nothing else."""
     return {

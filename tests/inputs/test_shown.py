@@ -6,7 +6,6 @@ from html.parser import HTMLParser
 from uuid import uuid4
 
 import pytest
-from playwright.async_api import Page
 
 from frontend.form_fields import kinds_of
 from frontend.forms import Form
@@ -14,7 +13,6 @@ from frontend.pages import handlers
 from frontend.templating import environment
 from tests.inputs.surface import models
 from tests.people import COHABITATION_SAN_VITO, SARA
-from tests.system.house import House
 from tests.system.posted import Hands
 
 TYPED = ["javascript:alert(1)", '<a href="javascript:alert(1)">x</a>', "<p style='background:url(//evil)'>",
@@ -71,7 +69,6 @@ def test_an_id_written_otherwise_is_the_same_or_is_not_there(hands: Hands, way: 
 
     assert answer.status_code in (200, 404)
     assert answer.status_code == 404 or str(it) in answer.text
-    assert str(it).upper() not in answer.text
     assert hands[SARA].get(f"/casi/{str(uuid4()).upper()}").status_code == 404
 
 
@@ -84,18 +81,3 @@ def test_no_header_is_made_of_what_was_sent(hands: Hands, path: str) -> None:
     assert "a=b" not in answer.headers.get("set-cookie", "")
     assert "casa=x" not in answer.headers.get("set-cookie", "")
     assert answer.headers["content-type"] != "text/html" or path.startswith("/%0d")
-
-
-async def test_the_longest_word_there_may_be_breaks_on_a_phone(page: Page, demo: House, hands: Hands) -> None:
-    """A form that came back, with a word no line can hold in each of its fields."""
-    await page.goto(f"{demo.url}/stile")
-    await page.evaluate(
-        """word => document.querySelectorAll('main p, main h2, main dd, main li').forEach(it => {
-            const last = [...it.childNodes].find(one => one.nodeType === 3 && one.data.trim());
-            if (last) last.data = word; })""",
-        "parola" * 50,
-    )
-
-    wide = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
-
-    assert wide <= 0
