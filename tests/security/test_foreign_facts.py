@@ -28,7 +28,7 @@ def arriving(context: str, recorded: Recorded, position: int = 1) -> Arrival:
 def test_a_role_granted_in_the_stream_of_another_context_gives_nobody_rights() -> None:
     stream = uuid4()
     asked = order(PlaceBook(stream=stream, dossier=stream, reader=stream), by=act(MARTA))
-    said = stamp(GRANTED, asked, 0, stream, 1, stream, clock.now(), Pocket())
+    said, _ = stamp(GRANTED, asked, 0, stream, 1, stream, clock.now(), Pocket())
 
     assert own(arriving("network", said)).event_id == said.event_id
     for context, position in (("matching", 1), ("pacts", 1), ("network", 0)):
