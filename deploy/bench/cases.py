@@ -71,6 +71,6 @@ CASES = {
     "swap": Case(swap.measure),
     "match": Case(match.measure),
     "subjects": Case(subjects.measure),
-    "rebuild": Case(rebuilding.measure_many, limit=420),
-    "growth": Case(growth.measure, limit=900),
+    "rebuild": Case(rebuilding.measure_many, limit=600),
+    "growth": Case(growth.measure, limit=1500),
 }
