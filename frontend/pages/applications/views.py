@@ -31,7 +31,7 @@ Make = Callable[[Any, UUID], Command]
 TIME_TO_BRING = timedelta(days=10)
 
 
-@get("/domande", opt={"can": "applications.list"})
+@get("/domande", opt={"can": "applications.list", "again": True})
 async def read(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     waiting = reached(db, reader, to_decide(db))
     context = {

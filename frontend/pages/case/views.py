@@ -22,7 +22,7 @@ from frontend.showing import show
 FIRST = 30
 
 
-@get("/casi", opt={"can": "case.read"})
+@get("/casi", opt={"can": "case.read", "again": True})
 async def index(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     """Those they are assigned to; a coordinator sees them all."""
     dossiers = every_dossier(db) if reader.role is Role.COORDINATOR else reader.assigned

@@ -27,7 +27,7 @@ from frontend.showing import show
 TEMPLATE = "pages/file/file.html"
 
 
-@get("/fascicoli", opt={"can": "file.list"})
+@get("/fascicoli", opt={"can": "file.list", "again": True})
 async def index(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     mine = (it for it in cases(db) if reader.may("file.read", it.id) and in_their_days(db, reader, it))
     asked = (

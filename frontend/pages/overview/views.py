@@ -18,7 +18,7 @@ from frontend.pages.overview.queries import glances, silent, unsigned
 from frontend.showing import show
 
 
-@get("/quadro", opt={"can": "overview.read"})
+@get("/quadro", opt={"can": "overview.read", "again": True})
 async def read(request: Asked, reader: AReader, db: Db) -> Response[Any]:
     found = homes(db)
     undecided = to_decide(db)
