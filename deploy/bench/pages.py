@@ -37,6 +37,7 @@ async def cases(data: Path, size: int) -> dict[str, Go]:
     return {
         "50 rows opened, look recorded": partial(go, page, "/cinquanta", size),
         "50 rows opened anew, look recorded": partial(anew, page, "/cinquanta", size // 4),
+        "50 rows, nothing sealed": partial(go, page, "/sportelli-aperti", size),
         "50 rows anew, nothing sealed": partial(anew, page, "/sportelli-aperti", size // 4),
         "304 for the worker's copy": partial(go, page, COPY, size, known, "304"),
         "plain string route": partial(go, string, "/semplice", size),
