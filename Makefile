@@ -9,7 +9,7 @@ HASH := $(shell cat $(LOCKS) frontend/package-lock.json deploy/setup.sh | cksum 
 RUN := .state/run-$(HASH)
 DEV := .state/dev-$(HASH)
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run split test compose-check phone-checks offline-fuzz inputs inputs-table models chaos drills power-cuts chaos-seeds bench bench-quick bench-extras bench-peers engines lighthouse evidence verify screens language lint types imports floor messages docs golden rebuild replay rotate-kek backup restore ci lock secrets nats-conf clean
+.PHONY: help setup demo run split test compose-check phone-checks offline-fuzz inputs inputs-table models chaos drills power-cuts chaos-seeds bench bench-quick bench-extras bench-peers engines lighthouse evidence verify screens language lint types imports floor messages docs golden rebuild replay rotate-kek backup restore reviewed ci lock secrets nats-conf clean
 
 ##@ Start here
 help: ## List every target
@@ -131,6 +131,9 @@ backup: $(RUN) ## Copy history, stores and keys of the house, running or stopped
 
 restore: $(RUN) ## Put a backup back: FROM=folder (house stopped); what was erased stays erased
 	@$(PYTHON) -m deploy.restore "$(FROM)"
+
+reviewed: $(RUN) ## After a restore: BY=name has read what it found; until then the house says that it is not well
+	@$(PYTHON) -m deploy.reviewed "$(BY)"
 
 lock: .venv/pyvenv.cfg ## Choose new versions of the dependencies and pin them with hashes
 	@sh deploy/lock.sh

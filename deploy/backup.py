@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from deploy import preflight
+from deploy.keep import schemas
 from deploy.keep.copying import copy_database, copy_file, digest
 from deploy.preflight import CannotStart
 from deploy.rebuild import lived_in
@@ -42,19 +43,21 @@ def backup(data: Path, folder: Path) -> dict[str, str]:
     Raises CannotStart, OSError, sqlite3.Error.
     """
     lived_in(data)
-    preflight.understood(data)
+    settings = preflight.understood(data)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if any(folder.iterdir()):
         raise CannotStart(f"La cartella {folder} non è vuota.", f"The folder {folder} is not empty.")
-    made = {name: digest(folder / name) for name in copied(data, folder)}
+    made = {name: digest(folder / name) for name in copied(data, folder, settings.store)}
     told = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "files": made}
     write_secret(folder / MANIFEST, json.dumps(told, indent=1).encode())
     return made
 
 
-def copied(data: Path, folder: Path) -> Iterator[str]:
+def copied(data: Path, folder: Path, store: str) -> Iterator[str]:
     """The history first: what it lacks it hears again. The keys last: no record has one that is not there."""
     for name in databases(data):
+        if name == VAULT and store != "sqlite":
+            yield from schemas.copied(store, folder)
         copy_database(data / name, folder / name)
         yield name
     for path in [*sorted((data / "secrets").iterdir()), *sorted(data.glob("demo.*"))]:

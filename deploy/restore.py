@@ -12,11 +12,9 @@ from contextlib import closing
 from pathlib import Path
 from uuid import uuid4
 
-import psycopg
-from psycopg.sql import SQL, Identifier
-
 from deploy import preflight
 from deploy.backup import MANIFEST
+from deploy.keep import findings, review, schemas
 from deploy.keep.copying import copy_file, digest
 from deploy.lock import hold
 from deploy.preflight import CannotStart
@@ -43,6 +41,8 @@ def main() -> int:
     sys.stdout.write(
         f"{many} files are in place. At the next start what had been erased is erased again first.\n"
     )
+    sys.stdout.write(review.told(review.waiting(data) or {}))
+    sys.stdout.write("Read this, see to it, then: make reviewed BY=your-name. Until then /healthz is red.\n")
     return 0
 
 
@@ -51,6 +51,7 @@ def restore(folder: Path, data: Path) -> int:
     files = listed(folder)
     settings = preflight.understood(data)
     openable(settings)
+    tables = of_postgres(files, settings)
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     with hold(data):
         (data / preflight.HALF).touch(mode=0o600)
@@ -59,7 +60,10 @@ def restore(folder: Path, data: Path) -> int:
             shutil.rmtree(data / name, ignore_errors=True)
         for name in files:
             put_back(folder, data, name)
+        if tables:
+            schemas.put_back(settings.store, folder, data, tables)
         keys_put_back(folder / VAULT, settings)
+        review.ask_for(data, findings.look(settings).told())
         (data / preflight.HALF).unlink()
     return len(files)
 
@@ -72,25 +76,22 @@ def mend(data: Path) -> int:
         restored.mark(data)
         for name in MADE_ANEW:
             shutil.rmtree(data / name, ignore_errors=True)
-        of_postgres = renew_epochs(settings.store) if settings.store != "sqlite" else 0
-        return of_postgres + sum(renew_epoch(store) for store in sorted(data.glob("*.sqlite")))
+        renewed = schemas.renewed(settings.store) if settings.store != "sqlite" else 0
+        renewed += sum(renew_epoch(store) for store in sorted(data.glob("*.sqlite")))
+        review.ask_for(data, findings.look(settings).told())
+        return renewed
 
 
-def renew_epochs(address: str) -> int:
-    """Of all schemas of facts of a PostgreSQL. Raises CannotStart."""
-    try:
-        with psycopg.connect(address, connect_timeout=preflight.PATIENCE) as db:
-            for context in CONTEXTS:
-                renewed = SQL("UPDATE {}.meta SET value = %s WHERE name = 'epoch'").format(
-                    Identifier(context)
-                )
-                db.execute(renewed, (uuid4().hex,))
-    except psycopg.Error as error:
+def of_postgres(files: list[str], settings: Settings) -> list[str]:
+    """Those that are tables of a PostgreSQL. Raises CannotStart where the stores were, or are to be, of another kind."""
+    tables = [name for name in files if name.startswith(f"{schemas.FOLDER}/")]
+    stores = bool(tables) or any(f"{context}.sqlite" in files for context in CONTEXTS)
+    if stores and bool(tables) != (settings.store != "sqlite"):
         raise CannotStart(
-            "Il database indicato in CASA_STORE non risponde: è acceso? L'indirizzo è giusto?",
-            "The database named in CASA_STORE does not answer: is it running, is the address right?",
-        ) from error
-    return len(CONTEXTS)
+            "La copia e CASA_STORE sono di due tipi diversi di archivio: indica in CASA_STORE quello della copia.",
+            "The backup and CASA_STORE are of two kinds of store: name in CASA_STORE the one of the backup.",
+        )
+    return tables
 
 
 def listed(folder: Path) -> list[str]:
@@ -121,7 +122,7 @@ def openable(settings: Settings) -> None:
 def put_back(folder: Path, data: Path, name: str) -> None:
     """Secrets that are still here stay; keys are not put back to an older state but joined, by the caller."""
     target = data / name
-    if name == VAULT or (name.startswith("secrets/") and target.exists()):
+    if name == VAULT or name.startswith(schemas.FOLDER) or (name.startswith("secrets/") and target.exists()):
         return
     for log in (f"{name}-wal", f"{name}-shm"):
         (data / log).unlink(missing_ok=True)

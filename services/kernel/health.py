@@ -16,6 +16,7 @@ KINDS = (
     "silent",
     "starting",
     "store",
+    "unreviewed",
     "witness",
     "writer",
 )

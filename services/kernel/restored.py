@@ -1,8 +1,10 @@
-"""The mark of a house that was restored: until what had been erased is erased again, no page is served."""
+"""The marks of a house that was restored: no page before what had been erased is erased again; red until reviewed."""
 
 from pathlib import Path
 
 NAME = "restored"
+UNREVIEWED = "unreviewed.json"
+"""What the restore found, for a person to read."""
 
 
 def mark(data: Path) -> None:
@@ -15,3 +17,7 @@ def unmark(data: Path) -> None:
 
 def marked(data: Path) -> bool:
     return (data / NAME).exists()
+
+
+def unreviewed(data: Path) -> bool:
+    return (data / UNREVIEWED).exists()

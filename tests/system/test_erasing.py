@@ -16,6 +16,7 @@ import pytest
 
 from deploy.backup import backup
 from deploy.evidence.opening import opener
+from deploy.keep import review
 from deploy.restore import restore
 from events.accompaniment.goal import GoalSet, SetGoal
 from events.envelope import Recorded
@@ -174,6 +175,7 @@ def old_backup_put_back(data: Path, copy: Path) -> None:
         path.parent.mkdir(parents=True)
         path.write_bytes(it)
     restore(copy, data)
+    review.done(data, "Marta")
     assert words_open(data) == {AHMED.id, MARCO.id}  # the backup brought it back
 
 

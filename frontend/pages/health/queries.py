@@ -6,6 +6,7 @@ from typing import Any
 
 from frontend.node import Node
 from frontend.readmodel import Preparing
+from services.kernel import restored
 from services.kernel.health import told
 from services.kernel.room import filling, full
 
@@ -23,6 +24,7 @@ def health(node: Node) -> dict[str, Any]:
         "projector": projector(node),
         "readmodel": readmodel(node),
         "disk": disk(node),
+        "restored": reviewed(node),
         "looks": told(node.looks.health(node.projects)),
     }
     parts = {"courier": courier(node), **own, **neighbours}
@@ -39,6 +41,12 @@ def disk(node: Node) -> dict[str, Any]:
     return {"ready": not full(folder), "lag": {}, "trouble": ["disk"] if filling(folder) else []}
 
 
+def reviewed(node: Node) -> dict[str, Any]:
+    """After a restore a person reads what did not come back; pages go on meanwhile, where nobody asks /readyz."""
+    waits = restored.unreviewed(node.settings.data)
+    return {"ready": not waits, "lag": {}, "trouble": ["unreviewed"] if waits else []}
+
+
 def readiness(node: Node) -> dict[str, Any]:
     """Whether this node can show pages now; with the message server away it still can, as they were.
 
@@ -48,7 +56,7 @@ def readiness(node: Node) -> dict[str, Any]:
     parts = whole["parts"]
     erasing = "erasures" in parts.get("vault", {}).get("trouble", ())
     trouble = sorted({kind for part in parts.values() for kind in part["trouble"]})
-    ready = bool(parts["readmodel"]["ready"]) and not erasing
+    ready = bool(parts["readmodel"]["ready"]) and not erasing and "unreviewed" not in trouble
     return {"ready": ready, "trouble": trouble, "projections": projections(node), "parts": parts}
 
 
