@@ -46,12 +46,11 @@ async def show(
     known["suspended"] = waiting(reader, context.get("dossier"))
     lens = await node.door.lens(reader, known)
     known["person"] = who(reader, lens.names.called(reader.looker.person))
-    keep, ahead = keepable(request, lens), copying(request)
+    keep, ahead, chosen = keepable(request, lens), copying(request), status or status_of(context)
     if ahead and not keep:
         return Response("", status_code=204)
 
     def made() -> Response[str]:
-        chosen = status or status_of(context)
         answer = page(request, template, known, *blocks, status=chosen, headers=PRIVATE)
         return to_keep(request, reader, answer) if keep else answer
 
