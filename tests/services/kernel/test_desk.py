@@ -302,7 +302,9 @@ async def test_letters_to_one_stream_are_decided_in_the_order_of_their_arrival(d
     assert [it.position for it in told[:3]] == [2, 4, 6]
 
 
-async def test_when_too_many_wait_the_next_is_told_so_at_once(desk: Desk, monkeypatch) -> None:
+async def test_when_too_many_wait_the_next_is_told_so_at_once(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("services.kernel.desk.MOST", 0)
 
     reply = await send(desk, asking(desk))
