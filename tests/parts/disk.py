@@ -28,14 +28,21 @@ class Disk:
 
     def mount(self) -> None:
         run("mount", "-o", "loop", self.image, self.folder)
+        run("mount", "--make-shared", self.folder)
         self.folder.chmod(0o755)
 
     def unmount(self) -> None:
-        """What was killed just now may keep a file open for a moment."""
-        deadline = time.monotonic() + 30
-        while subprocess.run(["umount", self.folder], capture_output=True).returncode:
+        """What was killed may keep a file open for a moment, another's network namespace the disk itself."""
+        deadline = time.monotonic() + 60
+        while os.path.ismount(self.folder) or self.attached:
             assert time.monotonic() < deadline, "the disk is still in use"
-            time.sleep(0.05)
+            subprocess.run(["umount", self.folder], capture_output=True)
+            time.sleep(0.02)
+
+    @property
+    def attached(self) -> bool:
+        """Whether the system still has it: mounted again now, it would come back as it was left, cut off."""
+        return bool(subprocess.run(["losetup", "-j", self.image], capture_output=True, text=True).stdout)
 
     def settle(self) -> None:
         """What was copied here before the first cut is really here."""
