@@ -9,17 +9,14 @@ from typing import Any, Protocol
 
 import structlog
 from eventsourcing.persistence import PersistenceError
-from faststream import FastStream
-from faststream.nats import NatsBroker
-from faststream.security import SASLPlaintext
-from nats.aio.client import Client
-from nats.aio.msg import Msg
 from nats.errors import Error as NatsError
 
 from events.access import COMMANDS
-from services.kernel import courier
+from services.kernel import courier, logs, telemetry
 from services.kernel.deciding import Decider, Dues, Reaction
 from services.kernel.desk import Desk
+from services.kernel.edge import edge, sent
+from services.kernel.health import told
 from services.kernel.keyring import Keyring
 from services.kernel.letters import Answer
 from services.kernel.reactions import Reactions
@@ -29,11 +26,10 @@ from services.kernel.room import full
 from services.kernel.settings import Settings
 from services.kernel.store import Store
 from services.kernel.ticker import Ticker
+from services.kernel.watched import say_how_it_is, switched_on, watched
 from services.kernel.writer import Writer
 
 log = structlog.get_logger(__name__)
-# Any service could have the server deliver bytes to this door as the "reply" to a read of its own.
-FROM_THE_WEB = f"{courier.inbox('frontend')}."
 
 
 class App(Protocol):
@@ -145,7 +141,8 @@ class Service:
         await asyncio.gather(*self.sending, return_exceptions=True)
         with contextlib.suppress(NatsError, OSError):  # the server may be away, and then nobody waits
             await self.client.flush(timeout=1)
-        await self.client.close()
+        with contextlib.suppress(NatsError, OSError):
+            await self.client.close()
         self.store.close()
 
     def health(self) -> dict[str, Any]:
@@ -191,37 +188,6 @@ def service(
     return Service(name, deciders, react, dues, listens, errands)
 
 
-async def sent(client: Client, answers: list[Answer]) -> None:
-    """An answer that cannot be sent is asked for again under the same id."""
-    try:
-        for to, body in answers:
-            await client.publish(to, body)
-    except (NatsError, OSError) as error:
-        log.warning("answers not sent", answers=len(answers), error=type(error).__name__)
-
-
-def edge(name: str, settings: Settings, desk: Desk) -> FastStream:
-    """The command edge. Raw bytes come in, because a typed handler never sees a malformed message at all.
-
-    FastStream connects, subscribes, describes and ends it; its pipeline for each message, half of what a command
-    cost (ADR 0037), is passed by.
-    """
-    options = courier.connection(name, settings.nats_password or courier.kept_password(settings, name))
-    security = SASLPlaintext(username=options.pop("user"), password=options.pop("password"))
-    broker = NatsBroker(settings.nats, security=security, logger=None, apply_types=False, **options)
-
-    async def hear(message: Msg) -> None:
-        if message.reply.startswith(FROM_THE_WEB):
-            desk.hear(message.subject, message.data, message.reply)
-        else:
-            log.warning("a command that no web node sent", context=name)
-
-    door = broker.subscriber(f"casa.commands.{name}.>", no_reply=True)
-    door(hear)
-    door.consume = hear  # type: ignore[method-assign,assignment]
-    return FastStream(broker, logger=None)
-
-
 def run_alone(app: App) -> None:
     """One service as its own process, until SIGINT or SIGTERM."""
     asyncio.run(alone(app))
@@ -232,8 +198,15 @@ async def alone(app: App) -> None:
     loop = asyncio.get_running_loop()
     for each in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(each, stop.set)
-    await app.start(Settings())
-    sys.stdout.write(f"{app.name} is ready\n")
-    sys.stdout.flush()
-    await stop.wait()
-    await app.stop()
+    settings = Settings()
+    logs.configure(settings, app.name)
+    switched_on(settings, app.name)
+    telemetry.watch(app.name, app.health)
+    async with watched(settings, lambda: told(app.health())):
+        await app.start(settings)
+        telling = asyncio.create_task(say_how_it_is(settings, app.name, app.health))
+        sys.stdout.write(f"{app.name} is ready\n")
+        sys.stdout.flush()
+        await stop.wait()
+        telling.cancel()
+        await app.stop()

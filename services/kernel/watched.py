@@ -56,7 +56,9 @@ async def say_how_it_is(settings: Settings, user: str, health: Health) -> None:
     try:
         while True:
             with contextlib.suppress(NatsError, OSError):
-                await client.publish(f"{SUBJECT}.{user}", json.dumps(told(health())).encode())
+                if client.is_connected:  # what was said while nobody heard is old when they hear again
+                    await client.publish(f"{SUBJECT}.{user}", json.dumps(told(health())).encode())
             await asyncio.sleep(BEAT)
     finally:
-        await client.close()
+        with contextlib.suppress(NatsError, OSError):
+            await client.close()

@@ -1,6 +1,7 @@
 """The vault on the message server: makes, lends and destroys keys, one request at a time."""
 
 import asyncio
+import contextlib
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -9,6 +10,7 @@ from uuid import UUID
 import structlog
 from nats.aio.client import Client
 from nats.aio.msg import Msg
+from nats.errors import Error as NatsError
 
 from services.kernel import restored
 from services.kernel.courier import connect, inbox, settled
@@ -117,7 +119,8 @@ class Vault:
         if self._client is not None:
             self._beating.cancel()
             await asyncio.gather(self._beating, return_exceptions=True)
-            await self._client.close()
+            with contextlib.suppress(NatsError, OSError):  # what still waits to be said finds nobody any more
+                await self._client.close()
         if self._chest is not None:
             await self._apart(self._chest.close)
             self._thread.shutdown()
