@@ -85,7 +85,7 @@ async def at_rest(settings: Settings, store: str) -> None:
     before: tuple[int, ...] = ()
     still = 0
     async with asyncio.timeout(PATIENCE):
-        while still < 6:
+        while still < 4:
             now = await counted(settings, store)
             still = still + 1 if now == before and now[0] == now[1] == now[2] else 0
             before = now
