@@ -191,7 +191,7 @@ def test_many_askers_of_one_id_get_one_fact_and_one_answer(writer: Writer) -> No
 
     jobs = [writer.put(Job((same,))) for _ in range(50)]
 
-    assert len({job.done.result(timeout=5)[0].model_dump_json() for job in jobs}) == 1
+    assert len({job.done.result(timeout=30)[0].model_dump_json() for job in jobs}) == 1
     assert len(records(writer.store)) == 2
     writer.stop()
 
