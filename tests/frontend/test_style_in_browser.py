@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import Page
 
 from frontend.templating import ROOT
-from tests.parts.browser import OpenPhone
+from tests.parts.browser import OpenPhone, holds
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
@@ -114,4 +114,4 @@ async def test_what_the_server_announces_is_said_once(open_phone: OpenPhone, sty
 
     await page.evaluate("document.dispatchEvent(new CustomEvent('announce', {detail: {value: 'Salvata'}}))")
 
-    await page.wait_for_function("document.getElementById('announce').textContent === 'Salvata'")
+    await holds(page, "document.getElementById('announce').textContent === 'Salvata'")

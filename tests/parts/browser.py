@@ -1,9 +1,11 @@
 """A real browser with the screen of a phone."""
 
+import asyncio
 import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -50,6 +52,14 @@ async def open_phone(browser: Browser) -> AsyncIterator[OpenPhone]:
     yield open_one
     for phone in phones:
         await phone.close()
+
+
+async def holds(page: Page, said: str, arg: Any = None, patience: float = 30.0) -> None:
+    """Until it is true in the page. Asked from outside: a page of ours evaluates no text by itself."""
+    deadline = time.monotonic() + patience
+    while not await page.evaluate(said, arg):
+        assert time.monotonic() < deadline, said
+        await asyncio.sleep(0.03)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from playwright.async_api import Page, expect
 
+from tests.parts.browser import holds
 from tests.people import Person
 
 MOST_STOPS = 90
@@ -38,7 +39,7 @@ class Keyboard:
 
     async def open(self, path: str) -> None:
         await self.page.goto(self.house + path)
-        await self.page.wait_for_function("window.htmx")
+        await holds(self.page, "!!window.htmx")
         await self.page.evaluate(LISTENING)
 
     async def press(self, words: str, key: str = "Enter") -> None:
@@ -63,7 +64,7 @@ class Keyboard:
     async def hears(self, *words: str) -> None:
         """One of these, from the live region, whatever is on the screen."""
         said = "words => heard.some(it => words.some(one => it.includes(one)))"
-        await self.page.wait_for_function(said, arg=words)
+        await holds(self.page, said, words)
 
     async def is_somewhere(self) -> None:
         """All has arrived, and the next Tab goes on from here."""

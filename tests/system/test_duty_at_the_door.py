@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from playwright.async_api import Browser, expect
 
+from tests.parts.browser import holds
 from tests.people import AHMED
 from tests.system.field.stairwell import Pocket, pocket, today
 from tests.system.house import House
@@ -25,7 +26,7 @@ async def test_one_tap_at_the_door_marks_it_and_one_takes_it_back_all_without_ne
     ahmed: Pocket, lived_in: House
 ) -> None:
     await ahmed.opens("/turni")
-    await ahmed.page.wait_for_function("navigator.serviceWorker.controller !== null")
+    await holds(ahmed.page, "navigator.serviceWorker.controller !== null")
     await expect(ahmed.page.locator(BUTTON).first).to_be_attached()
     part, turn = await ahmed.page.eval_on_selector(
         BUTTON, "it => [it.closest('section').id, it.elements.turn.value]"

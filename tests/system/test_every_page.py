@@ -11,6 +11,7 @@ from playwright.async_api import Browser, ConsoleMessage, Error, Page
 
 from tests.frontend.test_style_in_browser import RULES, TOO_SMALL, TOO_WIDE, violations
 from tests.frontend.walking import handlers
+from tests.parts.browser import holds
 from tests.people import AHMED, GIULIA, NADIA, ROSA, Person
 from tests.system.house import House
 from tests.system.pages_of_the_cast import EVERY, NOT_LOOKED_AT, pattern_of
@@ -55,7 +56,7 @@ async def test_a_page_fits_and_can_be_used_by_everyone(
     await page.goto(looking.house + path)
     assert page.url == looking.house + path, "led elsewhere"
     await page.evaluate("document.fonts.ready")
-    await page.wait_for_function("window.htmx")
+    await holds(page, "!!window.htmx")
     found: dict[str, Any] = {}
     for scheme in SCHEMES:
         # Without motion: a colour still on its way from light to dark is nobody's contrast.

@@ -13,6 +13,7 @@ import httpx
 from playwright.async_api import Browser, Page, expect
 
 from tests.frontend.pages.posting import Forms
+from tests.parts.browser import holds
 from tests.people import Person
 from tests.system.house import House
 from tests.system.phone import SETTINGS, Phone
@@ -33,7 +34,7 @@ class Pocket:
 
     async def ready(self) -> None:
         """The worker serves the page, and each of today's visits is a copy on the phone."""
-        await self.page.wait_for_function("navigator.serviceWorker.controller !== null")
+        await holds(self.page, "navigator.serviceWorker.controller !== null")
         await expect(self.page.locator("[data-ready]").first).to_be_visible(timeout=SENT)
 
     async def away(self) -> None:
