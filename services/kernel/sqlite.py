@@ -8,6 +8,7 @@ from uuid import UUID
 from eventsourcing import sqlite as library
 from eventsourcing.persistence import ApplicationRecorder, InterfaceError, StoredEvent
 
+from services.kernel.connections import Connections
 from services.kernel.tables import TABLES
 
 PATIENCE = library.SQLITE3_DEFAULT_LOCK_TIMEOUT
@@ -19,6 +20,9 @@ class Pool(library.SQLiteConnectionPool):
     """WAL alone loses acknowledged commits on a power cut; with FULL none was lost (PROMISES E9)."""
 
     def _create_connection(self) -> library.SQLiteConnection:
+        return library.SQLiteConnection(sqlite_conn=self.connected(), max_age=self.max_age)
+
+    def connected(self) -> sqlite3.Connection:
         try:
             made = sqlite3.connect(
                 self.db_name, uri=True, isolation_level=None, check_same_thread=False, timeout=PATIENCE,
@@ -29,7 +33,7 @@ class Pool(library.SQLiteConnectionPool):
         for setting in ("journal_mode = WAL", "synchronous = FULL", "fullfsync = ON"):
             made.execute(f"PRAGMA {setting}")
         made.row_factory = sqlite3.Row
-        return library.SQLiteConnection(sqlite_conn=made, max_age=self.max_age)
+        return made
 
 
 class Recorder(library.SQLiteApplicationRecorder):
@@ -43,6 +47,23 @@ class Recorder(library.SQLiteApplicationRecorder):
         self.insert_events_statement = (
             "INSERT INTO stored_events (originator_id, originator_version, topic, state) VALUES (?,?,?,?)"
         )
+        pool = datastore.pool
+        # In memory whoever reads must keep out whoever writes, which the library's pool sees to.
+        self.connections = (
+            Connections(pool.connected, PATIENCE)
+            if isinstance(pool, Pool) and not pool.is_sqlite_memory_mode
+            else None
+        )
+
+    def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int] | None:
+        if self.connections is None:
+            return super().insert_events(stored_events, **kwargs)
+        return self.connections.write(lambda c: self._insert_events(c, stored_events, **kwargs))
+
+    def close(self) -> None:
+        if self.connections:
+            self.connections.close()
+        self.datastore.close()
 
     def construct_create_table_statements(self) -> list[str]:
         return [
@@ -54,7 +75,7 @@ class Recorder(library.SQLiteApplicationRecorder):
         ]
 
     def _insert_events(
-        self, c: library.SQLiteCursor, stored_events: Sequence[StoredEvent], **kwargs: Any
+        self, c: Any, stored_events: Sequence[StoredEvent], **kwargs: Any
     ) -> Sequence[int] | None:
         for sql, parameters in kwargs.get("also", ()):
             (c.executemany if isinstance(parameters, list) else c.execute)(sql, parameters)
