@@ -17,7 +17,23 @@ STATEMENTS = 128
 
 
 class Pool(library.SQLiteConnectionPool):
-    """WAL alone loses acknowledged commits on a power cut; with FULL none was lost (PROMISES E9)."""
+    """WAL alone loses acknowledged commits on a power cut; with FULL none was lost (PROMISES E9).
+
+    ``connections`` are for the way of a command; in memory, where whoever reads must keep out whoever writes, all
+    go by the pool.
+    """
+
+    connections: Connections | None = None
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        if not self.is_sqlite_memory_mode:
+            self.connections = Connections(self.connected, PATIENCE)
+
+    def close(self) -> None:
+        super().close()
+        if self.connections:
+            self.connections.close()
 
     def _create_connection(self) -> library.SQLiteConnection:
         return library.SQLiteConnection(sqlite_conn=self.connected(), max_age=self.max_age)
@@ -47,23 +63,12 @@ class Recorder(library.SQLiteApplicationRecorder):
         self.insert_events_statement = (
             "INSERT INTO stored_events (originator_id, originator_version, topic, state) VALUES (?,?,?,?)"
         )
-        pool = datastore.pool
-        # In memory whoever reads must keep out whoever writes, which the library's pool sees to.
-        self.connections = (
-            Connections(pool.connected, PATIENCE)
-            if isinstance(pool, Pool) and not pool.is_sqlite_memory_mode
-            else None
-        )
+        self.connections: Connections | None = getattr(datastore.pool, "connections", None)
 
     def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int] | None:
         if self.connections is None:
             return super().insert_events(stored_events, **kwargs)
         return self.connections.write(lambda c: self._insert_events(c, stored_events, **kwargs))
-
-    def close(self) -> None:
-        if self.connections:
-            self.connections.close()
-        self.datastore.close()
 
     def construct_create_table_statements(self) -> list[str]:
         return [

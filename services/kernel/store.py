@@ -72,7 +72,8 @@ def while_open(work: Callable[Concatenate["Store", P], T]) -> Callable[Concatena
         finally:
             with store.gate:
                 store.users -= 1
-                store.gate.notify_all()
+                if store.closed:
+                    store.gate.notify_all()
 
     return guarded
 
@@ -116,10 +117,9 @@ class Store(Application[UUID]):
     @while_open
     def stored(self, stream: UUID) -> list[Stored]:
         """The same as they lie there, for whoever reads only what it needs of each."""
-        sql = self.sql(STORED)
-        with self.reading() as cursor:
-            cursor.execute(sql, {"stream": stream if self.prefix else stream.hex})
-            return [Stored(**row) for row in cursor.fetchall()]
+        if self.prefix:
+            return [Stored(**row) for row in self.asked(self.sql(STORED), {"stream": stream})]
+        return list(map(Stored._make, self.asked(self.sql(STORED), {"stream": stream.hex})))
 
     @while_open
     def append(self, records: Sequence[Recorded], also: Iterable[Statement] = ()) -> Sequence[int]:
@@ -199,9 +199,15 @@ class Store(Application[UUID]):
 
     @while_open
     def rows(self, sql: str, /, **parameters: Any) -> list[Row]:
+        return list(map(dict, self.asked(self.sql(sql), parameters)))
+
+    def asked(self, sql: str, parameters: Parameters) -> Sequence[Any]:
+        if connections := getattr(self.recorder, "connections", None):
+            found: Sequence[Any] = connections.ask(sql, parameters)
+            return found
         with self.reading() as cursor:
-            cursor.execute(self.sql(sql), parameters)
-            return [dict(row) for row in cursor.fetchall()]
+            cursor.execute(sql, parameters)
+            return list(cursor.fetchall())
 
     @contextmanager
     def reading(self) -> Iterator[Any]:

@@ -14,12 +14,12 @@ COLUMNS = ("drill", "acknowledged", "lost", "doubled", "seconds")
 
 def main() -> int:
     only_cuts = sys.argv[1:] == ["power-cuts"]
-    what = "tests/faults/test_power_cut.py" if only_cuts else "tests/faults"
+    what = ["tests/faults/test_power_cut.py"] if only_cuts else ["tests/faults", "tests/ha"]
     FILE.parent.mkdir(exist_ok=True)
     FILE.unlink(missing_ok=True)
     env = {**os.environ, TABLE: str(FILE.absolute()), "CUTS": os.environ.get("CUTS") or "10"}
     code = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:logging", what], env=env
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:logging", *what], env=env
     ).returncode
     lines = [json.loads(line) for line in FILE.read_text().splitlines()] if FILE.exists() else []
     sys.stdout.write(f"{summed(lines) if only_cuts else table(lines)}\n")
