@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -136,9 +136,12 @@ class Sessions:
 
     async def saw(self, session: Session, context: str, position: int) -> None:
         """Never backwards; a courier that is away just now costs no answer that was already given."""
+        await self.saw_all(session, {context: position})
 
+    async def saw_all(self, session: Session, seen: Mapping[str, int]) -> None:
         def later(latest: Session) -> dict[str, Any]:
-            return {"seen": {**latest.seen, context: max(position, latest.seen.get(context, 0))}}
+            known = latest.seen
+            return {"seen": known | {each: max(at, known.get(each, 0)) for each, at in seen.items()}}
 
         await self.change(session, later)
 

@@ -82,18 +82,18 @@ async def ask(request: Request[Any, Any, Any], reader: Reader, command: Command,
     """The reply, its position kept in the session so that the next page waits for it. Raises Unreachable."""
     node: Node = node_of(request)
     session = request.state.get("session")
-    seen = session.seen if session else {}
     mark = mark_of(request)
     when = mark.occurred_at if mark else None
     command = command.model_copy(update={"expects": form.version}) if form.version is not None else command
+    seen = mark.expected() if mark else session.seen if session else {}
     reply = await node.bus.ask(reader, command, form.command_id, form.after, seen, when)
     request.scope["state"][ASKED] = command
     if reply.outcome == "unavailable":
         raise Unreachable(reply.reason)
-    if session and reply.position:
-        await node.sessions.saw(session, reply.context, reply.position)
     if mark:
         mark.heard(command, reply, form.version)
+    elif session and reply.position:
+        await node.sessions.saw(session, reply.context, reply.position)
     return reply
 
 

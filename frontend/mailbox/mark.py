@@ -1,5 +1,6 @@
 """The mark an item from a phone carries through its form's handler, and in which its outcome is left."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,7 +20,11 @@ BEHIND = "command.predecessor-refused"
 
 @dataclass
 class Mark:
-    """``fields`` as the form had them; ``silent``: nothing may be shown, only written."""
+    """``fields`` as the form had them; ``silent``: nothing may be shown, only written.
+
+    ``known``: context → position the services must have reached to decide it; ``reached``: what they said then;
+    ``gone`` is set when its command goes out.
+    """
 
     command_id: UUID
     fields: list[tuple[str, str]]
@@ -34,10 +39,20 @@ class Mark:
     stream: UUID | None = None
     seen: int | None = None
     ahead: bool = False
+    known: Mapping[str, int] = field(default_factory=dict)
+    reached: dict[str, int] = field(default_factory=dict)
+    gone: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def expected(self) -> Mapping[str, int]:
+        """What it must know, as its command goes out: of what it asked itself, too."""
+        self.gone.set()
+        return {**self.known, **self.reached}
 
     def heard(self, command: Command, reply: Reply, seen: int | None) -> None:
         """What a service said; a refusal gets its words from the form."""
         self.stream, self.seen = command.stream, seen
+        if reply.position:
+            self.reached[reply.context] = max(reply.position, self.reached.get(reply.context, 0))
         if reply.outcome == "accepted":
             self.outcome = "accepted"
 

@@ -8,7 +8,7 @@ from litestar.exceptions import ClientException, HTTPException
 from frontend.asked import AReader, Asked
 from frontend.i18n import gettext
 from frontend.mailbox.reading import MOST_READ, NotABatch, TooMuch, batch
-from frontend.mailbox.round import Round
+from frontend.mailbox.round import round_of
 from frontend.mailbox.told import told
 from frontend.mailbox.user import page_user
 from frontend.node import node_of
@@ -37,7 +37,7 @@ async def take(request: Asked, reader: AReader) -> Response[Any]:
         )
     if reader.db is None:
         raise Preparing
-    return told(request, 200, results=await Round(request).run(items))
+    return told(request, 200, results=await round_of(request, items))
 
 
 def too_much(request: Asked, error: Exception) -> Response[Any]:
