@@ -41,7 +41,10 @@ class Batches:
         work = self.seal_and_append if sealing else self.append_only
         took = 0.0
         for _ in range(max(1, size // TOGETHER)):
-            took += work([mood_told() for _ in range(TOGETHER)])
+            said = [mood_told() for _ in range(TOGETHER)]
+            for fact, it in said:
+                self.shut(fact, it)  # lends the person's key: in the house it is at hand, too
+            took += work(said)
             await asyncio.sleep(0)
         return {"rate": max(1, size // TOGETHER) * TOGETHER / took}
 
