@@ -92,7 +92,7 @@ class Recorded(BaseModel):
     def revived_in(self, record: bytes) -> Fact:
         """The same from the bytes this was read from: those of a fact of today's version become it at once."""
         cls, at = FACTS.get(self.topic), record.find(FACT)
-        if cls is None or cls.VERSION != self.version or at < 0:
+        if cls is None or self.version != cls.VERSION or at < 0:
             return self.revived()
         try:
             fact: Fact = cls.__pydantic_validator__.validate_json(record[at + len(FACT) : -1])

@@ -25,8 +25,12 @@ class Parked:
         )
         return [(row["projection"], UUID(row["dossier"])) for row in rows]
 
+    def waits(self, dossier: UUID) -> bool:
+        """Whether it is parked anywhere; asked of every record, where mostly none is."""
+        return bool(self.waiting) and dossier in self.waiting
+
     def has(self, projection: str, dossier: UUID) -> bool:
-        return dossier in self.waiting and (projection, dossier) in self._known
+        return self.waits(dossier) and (projection, dossier) in self._known
 
     def add(self, projection: str, recorded: Recorded, reason: str) -> None:
         self._db.execute(

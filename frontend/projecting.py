@@ -15,8 +15,15 @@ from frontend.kept import Kept
 Apply = Callable[[sqlite3.Connection, Any, Recorded], None]
 SomeApply = TypeVar("SomeApply", bound=Apply)
 
+
+def id_text(it: UUID) -> str:
+    """As ``str`` says it, in three quarters of the time: a rebuild writes four ids a fact."""
+    text = it.int.to_bytes(16).hex()
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
 # Ids, days and instants may be handed to SQL as they are.
-sqlite3.register_adapter(UUID, str)
+sqlite3.register_adapter(UUID, id_text)
 sqlite3.register_adapter(date, date.isoformat)
 sqlite3.register_adapter(datetime, datetime.isoformat)
 
@@ -59,10 +66,12 @@ class Projection:
         """Whether any fact of a context says anything to it."""
         return bool(self._always) or any(topic.startswith(f"{context}.") for topic in self._by_topic)
 
+    def applies(self, topic: str) -> tuple[Apply, ...]:
+        """What a fact of this kind is given to, in order."""
+        return (*self._always, *self._by_topic.get(topic, ()))
+
     def apply(self, db: sqlite3.Connection, fact: Fact, recorded: Recorded) -> None:
-        for apply in self._always:
-            apply(db, fact, recorded)
-        for apply in self._by_topic.get(recorded.topic, ()):
+        for apply in self.applies(recorded.topic):
             apply(db, fact, recorded)
 
     @property

@@ -88,7 +88,8 @@ class Projector:
 
     async def _ends(self) -> dict[str, int]:
         js = self._client().jetstream(timeout=5)
-        return {it: (await js.stream_info(stream(it))).state.last_seq for it in self._contexts}
+        found = await asyncio.gather(*(js.stream_info(stream(it)) for it in self._contexts))
+        return {it: info.state.last_seq for it, info in zip(self._contexts, found, strict=True)}
 
     def _finish(self, db: Any, path: Path) -> None:
         tables.index(db, self._readmodel.projections)

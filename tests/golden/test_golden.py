@@ -67,6 +67,14 @@ def test_a_fact_of_any_version_is_read_out_of_its_record_as_it_is_revived():
         record = Recorded(**said, fact=json.loads(path.read_text()))
 
         assert fact_in(record.topic, record.to_bytes()) == record.revived()
+        assert record.revived_in(record.to_bytes()) == record.revived()
+        assert record.revived_in(spaced(record)) == record.revived()
+
+
+def spaced(record: Recorded) -> bytes:
+    """As no store of ours would write it: with spaces, and the fact first."""
+    said = json.loads(record.to_bytes())
+    return json.dumps({"fact": said.pop("fact"), **said}).encode()
 
 
 SOME, MOMENT = UUID(int=7), datetime(2026, 3, 2, 9, tzinfo=UTC)
