@@ -16,6 +16,7 @@ from events.role import Role
 from events.standing import Stands
 from frontend import i18n, reading
 from frontend.acting import on_behalf
+from frontend.mailbox.mark import mark_of
 from frontend.node import Node
 from frontend.reader import NOBODY, Reader
 from frontend.readmodel import Preparing
@@ -62,6 +63,9 @@ class Entrance:
 
     async def _know(self, request: Request[Any, Any, Any], state: dict[str, Any]) -> None:
         node: Node = request.app.state.node
+        mark = mark_of(request)
+        if mark and mark.door.open(node, state):
+            return i18n.use(state["locale"], state["reader"].simple)
         session = await present(node, state)
         if not state["cookie"] and request.method == "GET":
             # Of no meaning by itself: something the token of the sign-in form can be bound to.
@@ -76,6 +80,8 @@ class Entrance:
         i18n.use(state["locale"], state["reader"].simple)
         if session:
             await still_there(node, session, found)
+        if mark:
+            mark.door.note(state)
 
     async def _catch_up(self, node: Node, session: Session) -> None:
         """What they did through another node is on their next page here, too."""

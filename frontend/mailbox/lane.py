@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from frontend.mailbox.books import Books, highest
+from frontend.mailbox.entered import Door
 from frontend.mailbox.item import Item
 from frontend.mailbox.mark import Mark
 from frontend.mailbox.moments import TooLongAgo, moment
@@ -26,6 +27,7 @@ class Lane:
     known: Mapping[str, int]
     seen: Mapping[str, int] = field(default_factory=dict)
     flowing: str | None = None
+    door: Door = field(default_factory=Door)
     away: set[asyncio.Task[None]] = field(default_factory=set)
     asked: set[str] = field(default_factory=set)
 
@@ -68,7 +70,7 @@ class Lane:
 
     async def alone(self, n: int, it: Item) -> None:
         await self.back()
-        self.seen = dict(self.known)
+        self.seen, self.door = dict(self.known), Door()
         await self.one(n, it)
         self.flowing = it.action if self.books.results[n]["outcome"] == "accepted" else None
 
@@ -106,7 +108,7 @@ class Lane:
         after = None if known or it.after is None else UUID(it.after)
         return Mark(
             it.command_id, it.typed, when.at, when.zone, after, it.form_v,
-            silent=not it.show, ahead=when.ahead, known=self.seen, gone=gone,
+            silent=not it.show, ahead=when.ahead, known=self.seen, gone=gone, door=self.door,
         )  # fmt: skip
 
     async def caught_up(self) -> None:

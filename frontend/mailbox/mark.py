@@ -11,6 +11,7 @@ from litestar.connection import ASGIConnection
 
 from events.envelope import Reply
 from events.message import Command
+from frontend.mailbox.entered import Door
 
 Outcome = Literal["accepted", "refused", "conflict", "waits", "unknown", "gone", "form_too_old"]
 STATE = "outbox"
@@ -23,7 +24,7 @@ class Mark:
     """``fields`` as the form had them; ``silent``: nothing may be shown, only written.
 
     ``known``: context → position the services must have reached to decide it; ``reached``: what they said then;
-    ``gone`` is set when its command goes out.
+    ``gone`` is set when its command goes out; ``door`` knows who came in with the one just before it.
     """
 
     command_id: UUID
@@ -42,6 +43,7 @@ class Mark:
     known: Mapping[str, int] = field(default_factory=dict)
     reached: dict[str, int] = field(default_factory=dict)
     gone: asyncio.Event = field(default_factory=asyncio.Event)
+    door: Door = field(default_factory=Door)
 
     def expected(self) -> Mapping[str, int]:
         """What it must know, as its command goes out: of what it asked itself, too."""
