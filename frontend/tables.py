@@ -25,7 +25,6 @@ CREATE TABLE changes (n INTEGER PRIMARY KEY AUTOINCREMENT, dossier TEXT NOT NULL
 """
 
 EVERYTHING = "*"
-STATEMENTS = 1_000  # kept ready: the projections have some hundreds
 
 
 def create(db: sqlite3.Connection, projections: Iterable[Projection]) -> None:
@@ -47,10 +46,8 @@ def writing(path: Path | str, building: bool = False) -> sqlite3.Connection:
     A batch with a bad record is undone all the same, so there is a journal, in memory: without any, ROLLBACK
     leaves whatever was written.
     """
-    db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=STATEMENTS)
+    db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     db.row_factory = sqlite3.Row
     db.execute(f"PRAGMA journal_mode = {'MEMORY' if building else 'WAL'}")
     db.execute(f"PRAGMA synchronous = {'OFF' if building else 'NORMAL'}")
-    if building:
-        db.execute("PRAGMA cache_size = -65536")
     return db
