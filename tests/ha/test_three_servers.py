@@ -13,6 +13,7 @@ from nats.js.errors import APIError
 from deploy import secrets
 from services.kernel.settings import Settings
 from services.vault.service import Vault
+from tests.faults.long import LONG
 from tests.faults.world import World, doubled, lost, shop
 from tests.parts.nats import connected
 from tests.parts.three_servers import Server, ThreeServers, apart, side_by_side, why_not_apart
@@ -68,6 +69,7 @@ async def all_there(it: World) -> int:
     return len(it.accepted)
 
 
+@LONG  # the suite has the harder one
 async def test_the_leader_killed_under_load(tmp_path: Path, tell, long) -> None:
     gaps = []
     async with world(tmp_path / "casa", side_by_side) as (it, three):

@@ -10,7 +10,7 @@ from tests.system import ledgers
 from tests.system.house import House, living, start
 from tests.system.tables import live_and_rebuilt
 
-KILLS = 8  # `make chaos` does five hundred
+KILLS = 5  # `make chaos` does five hundred
 SEED = 7
 
 

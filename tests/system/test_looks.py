@@ -6,6 +6,7 @@ import re
 import shutil
 import sqlite3
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 from playwright.async_api import expect
@@ -160,9 +161,11 @@ def says(page: str, name: str) -> bool:
 def counted(house: House) -> Counter[tuple[str, str]]:
     """Reader and owner → how often; looks of a window that is still open are counted, too."""
     found: Counter[tuple[str, str]] = Counter()
-    for fact in facts(house):
-        found[str(fact["reader"]), str(fact["owner"])] += int(str(fact["times"]))
-    with sqlite3.connect(f"file:{house.data / 'looks.sqlite'}?mode=ro", uri=True) as db:
+    with closing(sqlite3.connect(f"file:{house.data / 'looks.sqlite'}?mode=ro", uri=True)) as db:
+        db.execute("BEGIN")  # one moment for all three: a window that ends moves from one to the other
+        for (data,) in db.execute("SELECT data FROM looks"):
+            fact = json.loads(data)["fact"]
+            found[fact["reader"], fact["owner"]] += int(fact["times"])
         for key, times in db.execute("SELECT key, times FROM running"):
             reader, _, owner, *_ = json.loads(key)
             found[reader, owner] += times
