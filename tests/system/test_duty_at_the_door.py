@@ -4,12 +4,13 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Route, expect
 
 from tests.parts.browser import holds
 from tests.people import AHMED
 from tests.system.field.stairwell import Pocket, pocket, today
 from tests.system.house import House
+from tests.system.phone import SETTINGS, Phone
 from tests.system.signing_in import signed_in
 
 BUTTON = ".at-door form[action='/turni/fatti']"
@@ -53,3 +54,24 @@ async def test_one_tap_at_the_door_marks_it_and_one_takes_it_back_all_without_ne
         before = today(desk) - timedelta(days=7)  # on a Monday what is left over is of last week
         weeks = desk.get("/turni").text + desk.get(f"/turni?settimana={before}").text
     assert f"/turni/fatti/{turn}/annullo" in weeks
+
+
+async def test_it_is_said_also_where_the_page_was_drawn_anew_before_the_answer(
+    browser: Browser, lived_in: House
+) -> None:
+    """The fact reaches the open page by itself, and may be faster than the answer to whoever did it."""
+    context = await browser.new_context(**SETTINGS)
+    phone = await Phone(await context.new_page(), lived_in.url).sign_in(AHMED)
+    await phone.open("/casa")
+    turn = await phone.page.locator(".chore form[action='/casa/fatti']").first.get_attribute("id")
+    chore = phone.page.locator(f"#{turn}")
+
+    async def late(route: Route) -> None:
+        answer = await route.fetch()
+        await expect(chore).to_have_count(0)
+        await route.fulfill(response=answer)
+
+    await phone.page.route("**/invii", late)
+    await phone.touch(chore.get_by_role("button"))
+    await phone.sees("Segnato: fatto.")
+    await context.close()

@@ -69,6 +69,7 @@ const send = async (user, batch, by, tried) => {
     // Of several for one place, the last answer is shown.
     const places = new Set();
     for (const it of whole.toReversed()) if (places.has(it.show)) it.show = null; else places.add(it.show);
+    for (const { id, show } of whole) batch.find((it) => it.id === id).show = show;
     if (!await photographs(user, batch)) return true;
     answer = await post(user, whole, by);
     said = await answer.json().catch(() => ({}));
@@ -131,7 +132,7 @@ const outcome = async (it, result) => {
   const { id, user, show } = it;
   tell({ type: "result", id, user, show, outcome: result.outcome, receipt, reason, html: result.html, notice });
 };
-const settle = async ({ after, ...it }, told) => {
+const settle = async ({ after, show, ...it }, told) => {
   const now = { ...it, ...told };
   const photos = now.state === "sent" ? now.photos ?? [] : [];
   if (now.state === "sent") delete now.iv, delete now.ct, delete now.photos;

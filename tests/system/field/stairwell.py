@@ -59,8 +59,15 @@ class Pocket:
             await asyncio.sleep(0.1)
 
     async def all_sent(self) -> None:
+        """Asked of what the phone keeps: the tag of a page just opened says nothing waits until it has looked."""
         await self.opens("/invii")
-        await self.waiting(0)
+        unsent = (
+            "Casa.items().then((all) => all.filter((it) => ['queued', 'auth'].includes(it.state)).length)"
+        )
+        until = time.monotonic() + SENT / 1000
+        while left := await self.page.evaluate(unsent):
+            assert time.monotonic() < until, f"{left} not sent"
+            await asyncio.sleep(0.1)
 
     async def killed(self) -> None:
         """The app is thrown away in the middle; what the phone holds stays."""
