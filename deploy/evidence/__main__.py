@@ -13,6 +13,7 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from deploy.evidence.opening import nothing, opener
 from deploy.evidence.place import data_folder
@@ -22,6 +23,8 @@ from services.history.cases import UnknownCase, find
 from services.history.evidence import NothingSigned, Order, Subject, pack
 from services.history.funded import UnknownLine, find_line
 from services.history.signing import key
+from services.kernel import clock
+from services.kernel.settings import Settings
 
 Find = Callable[[sqlite3.Connection], Subject]
 
@@ -58,7 +61,8 @@ def a_day(text: str) -> str:
 def meant(db: sqlite3.Connection, asked: argparse.Namespace) -> Subject:
     if not asked.line:
         return find(db, asked.what)
-    return find_line(db, asked.what, asked.since, asked.until, date.today().isoformat())
+    today = clock.now().astimezone(ZoneInfo(Settings(data=data_folder()).zone)).date()
+    return find_line(db, asked.what, asked.since, asked.until, today.isoformat())
 
 
 def written(data: Path, find: Find, scope: list[str]) -> bytes:

@@ -9,6 +9,7 @@ from events.envelope import Recorded
 from events.intake.application import ApplicationSubmitted
 from events.intake.contact import CallAgreed, HandoverAccepted
 from events.network.person import PersonRegistered
+from frontend.moments import local_day
 from frontend.projecting import Projection
 from frontend.scope.persons import entries_of
 
@@ -16,7 +17,7 @@ REMEMBERED = timedelta(days=30)
 
 projection = Projection(
     "hands",
-    version=2,
+    version=3,
     tables="""
     CREATE TABLE hands_entered (
         hand TEXT NOT NULL, owner TEXT NOT NULL, category TEXT NOT NULL, day TEXT NOT NULL,
@@ -47,7 +48,7 @@ def entered(db: sqlite3.Connection, recorded: Recorded, owner: UUID, category: C
     """Each time counts anew; facts may be heard in any order."""
     db.execute(
         "INSERT INTO hands_entered VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET day = max(day, ?4)",
-        (recorded.actor, owner, category, recorded.recorded_at.date()),
+        (recorded.actor, owner, category, local_day(recorded.recorded_at)),
     )
 
 

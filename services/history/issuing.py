@@ -6,11 +6,12 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from annotated_types import Ge, Le, Len
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -23,6 +24,7 @@ from services.history.report import Tell
 from services.history.verifica.amounts import in_words
 from services.history.verifica.checking import Trusted, checked
 from services.history.verifica.one_file import one_file
+from services.kernel import clock
 from services.kernel.sealing import text
 
 PART = 600_000
@@ -60,11 +62,12 @@ class Made:
 
 @dataclass
 class Issuing:
-    """For one thread. ``tell`` says a record in one sentence."""
+    """For one thread. ``tell`` says a record in one sentence; ``zone`` is the partnership's, where its days are."""
 
     path: Path
     key: Ed25519PrivateKey
     tell: Tell = lambda record: str(record["topic"])
+    zone: str = "Europe/Rome"
     _kept: OrderedDict[str, Made] = field(default_factory=OrderedDict)
 
     def order(self, asked: bytes) -> dict[str, Any]:
@@ -87,7 +90,8 @@ class Issuing:
 
     def _ordered(self, db: sqlite3.Connection, asked: Asked) -> Order:
         moment = datetime.now(UTC).isoformat(timespec="seconds")
-        return Order(subject(db, asked), (), lambda box: None, moment, self.tell)
+        today = clock.now().astimezone(ZoneInfo(self.zone)).date()
+        return Order(subject(db, asked, today), (), lambda box: None, moment, self.tell)
 
     def _told(self, content: bytes) -> dict[str, Any]:
         digest, found = sha256(content).hexdigest(), checked(content, Trusted())
@@ -128,11 +132,10 @@ class Issuing:
         return {"program": one_file().decode()}
 
 
-def subject(db: sqlite3.Connection, asked: Asked) -> Subject:
+def subject(db: sqlite3.Connection, asked: Asked, today: date) -> Subject:
     if asked.kind == "case":
         return find(db, str(asked.subject))
-    today = datetime.now(UTC).date().isoformat()
-    return find_line(db, str(asked.subject), asked.since, asked.until, today)
+    return find_line(db, str(asked.subject), asked.since, asked.until, today.isoformat())
 
 
 ISSUES: dict[str, Callable[[Issuing, bytes], dict[str, Any]]] = {

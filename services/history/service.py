@@ -50,7 +50,7 @@ class History:
         self._client = await connect(settings, self.name)
         cases.run(self._client, CONTEXTS, signing, self.every)
         looks.run(self._client, (READS,), signing, self.every)
-        self._issuing = Issuing(settings.data / "history.sqlite", signing, self.tell)
+        self._issuing = Issuing(settings.data / "history.sqlite", signing, self.tell, settings.zone)
         for act in (*ACTS, *LOOKS, *ISSUES):
             await self._client.subscribe(f"casa.history.{act}", cb=self._asked)
         await settled(self._client)

@@ -12,6 +12,7 @@ from litestar.exceptions import NotFoundException
 
 from events.accompaniment.incident import IncidentKind, IncidentOutcome, Step
 from events.message import Command
+from frontend import moments
 from frontend.asked import AReader, Asked, Db, Id
 from frontend.forms import Filled, Form, blank, read_form
 from frontend.i18n import N_
@@ -63,7 +64,7 @@ async def page(
         "dossier": found.dossier,
         "place": place.name if place else "",
         "done": steps_of(db, found.id),
-        "near": list(dict.fromkeys(people(db, found.dossier, found.at.date()))),
+        "near": list(dict.fromkeys(people(db, found.dossier, moments.local_day(found.at)))),
         "kinds": dict(worded("kind", get_args(IncidentKind))),
         "steps": worded("step", get_args(Step)),
         "outcomes": worded("outcome", get_args(IncidentOutcome)),

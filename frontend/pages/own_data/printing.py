@@ -20,7 +20,7 @@ SQUARE, PASSES = "□", 5
 
 def paper(mine: Mine, name: str, at: datetime) -> dict[str, Any]:
     """What is printed, in words; made while the lens is there."""
-    day = moments.day(at.date(), "year")
+    day = moments.day(at, "year")
     return {
         "lang": LOCALE.get(),
         "title": gettext("I miei dati"),
@@ -33,7 +33,7 @@ def paper(mine: Mine, name: str, at: datetime) -> dict[str, Any]:
 
 def line(it: Entry) -> dict[str, Any]:
     recorded = it.recorded
-    late = gettext(", scritto il %(day)s") % {"day": moments.day(recorded.recorded_at.date(), "year")}
+    late = gettext(", scritto il %(day)s") % {"day": moments.day(recorded.recorded_at, "year")}
     text = str(it.title)
     return {
         "day": moments.day(recorded.day, "year") + (late if recorded.late else ""),

@@ -16,7 +16,8 @@ from pydantic_core import from_json
 from deploy.evidence.opening import opener
 from events.envelope import Recorded
 from events.sealed import Box, each_sealed
-from frontend.pages.own_data.printing import printed
+from frontend.pages.own_data.collecting import Mine
+from frontend.pages.own_data.printing import paper, printed
 from tests.people import AHMED, AMINA, CAST, DARIO, GIULIA, MARCO, ROSA, SARA, UGO, Person
 from tests.system.house import House
 from tests.system.signing_in import signed_in
@@ -129,6 +130,12 @@ def test_accents_of_every_language_here_are_in_the_fonts() -> None:
     }
 
     assert printed(paper).startswith(b"%PDF-")
+
+
+def test_a_copy_made_after_midnight_says_the_day_of_here() -> None:
+    made = paper(Mine((), frozenset()), "Ahmed", datetime(2026, 5, 31, 22, 30, tzinfo=UTC))
+
+    assert "1 giu 2026" in made["mark"]
 
 
 def test_an_auditor_has_little_of_their_own(demo: House) -> None:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from base64 import b64decode, b64encode
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -15,10 +15,12 @@ from events.network.figures import line_figures
 from services.history.archive import Archive
 from services.history.evidence import Order, pack
 from services.history.funded import UnknownLine, find_line
+from services.history.issuing import Issuing
 from services.history.signing import key
 from services.history.verifica.checking import Trusted, checked
 from services.history.verifica.faults import Fault
 from services.history.verifica.one_file import one_file
+from services.kernel import clock
 from tests.services.history.packs import MADE, bent, rows
 from tests.services.history.records import arrived, recorded
 from tests.services.history.test_evidence import is_refused, mutated
@@ -103,6 +105,17 @@ def test_days_and_lines_are_asked_for_as_they_are_called(folder):
         assert find_line(db, "ddn-2026", latest="2026-02-01").until == "2026-02-01"
         with pytest.raises(UnknownLine):
             find_line(db, "XYZ")
+
+
+def test_after_midnight_in_rome_the_day_that_ended_is_counted_though_it_still_lasts_in_greenwich(folder):
+    issuing = Issuing(folder / "history.sqlite", key(folder / "secrets" / "history.key"))
+    clock.pretend(datetime(2026, 5, 31, 22, 30, tzinfo=UTC))
+    try:
+        said = issuing.order(b'{"kind": "line", "subject": "%s"}' % str(LINE).encode())
+    finally:
+        clock.pretend(None)
+
+    assert said["until"] == "2026-06-01"
 
 
 def test_a_period_counts_only_its_own_days(folder):
