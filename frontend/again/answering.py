@@ -5,27 +5,25 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import structlog
 from litestar.types import Message, Scope, Send
 
 from frontend.again.making import MAKING, Making
 from frontend.again.memory import Key, Memory
 from frontend.again.premises import Glance, version
 from frontend.again.rendition import Headers, Rendition
+from frontend.again.telling import Told
 from frontend.looks.writing import Unrecorded
 from frontend.node import Node
 from services.kernel import clock
 
 LEVEL = 5
 
-log = structlog.get_logger()
-
 
 class Again:
     """``pages`` and ``copies`` count what was answered: whole pages, and copies that are still good."""
 
     def __init__(self, node: Node) -> None:
-        self._node, self._memory, self._glance = node, Memory(), Glance(node)
+        self._node, self._memory, self._glance, self._told = node, Memory(), Glance(node), Told()
         self.pages = self.copies = 0
 
     async def answered(self, asked: Key, scope: Scope, send: Send) -> bool:
@@ -51,22 +49,28 @@ class Again:
 
     async def _shown(self, it: Rendition, send: Send) -> bool:
         """Not without it being written down: then it is made anew, with what is not everyday closed."""
-        assert it.draft.opening
         began = time.perf_counter()
-        try:
-            await self._node.looks.keep(it.draft.opening.again())
-        except Unrecorded:
-            return False
-        if not self._holds(it):  # while it was written down
+        if not await self._noted(it):
             return False
         self.pages += 1
         body = it.body(
             self._node.guardian.another(it.cookie), self._node.moment().isoformat(), self._since(it)
         )
         await said(send, 200, it.headers, gzip.compress(body, LEVEL) if it.packed else body)
-        took = round((time.perf_counter() - began) * 1000, 1)
-        log.info("request", method="GET", path=it.path, status=200, ms=took, again=True)
+        self._told.answered(it.path, time.perf_counter() - began)
         return True
+
+    async def _noted(self, it: Rendition) -> bool:
+        """Whether who looks is written down, and it still holds after that; at once where nobody is shown."""
+        opening = it.draft.opening
+        assert opening
+        if not opening.looks:
+            return True
+        try:
+            await self._node.looks.keep(opening.again())
+        except Unrecorded:
+            return False
+        return self._holds(it)
 
     def _since(self, it: Rendition) -> str:
         return str(self._node.ticks.mark(it.draft.changes))

@@ -26,9 +26,8 @@ class Book:
         self.relay = Relay(client, settings.partnership, self.writing.do)
 
     async def keep(self, opening: Opening) -> None:
-        """Raises Unrecorded."""
-        if opening.looks:
-            await self.writing.write(opening)
+        """What repeats a look leaves nothing to carry before its window is over. Raises Unrecorded."""
+        if opening.looks and await self.writing.write(opening):
             self.relay.wake()
 
     async def unsent(self, owners: Collection[UUID]) -> list[Recorded]:

@@ -41,13 +41,16 @@ class Ledger:
         node, self.epoch = self._db.execute("SELECT id, epoch FROM node").fetchone()
         self.node = UUID(node)
         self._writer = Writer(self.node, partnership, zone)
+        self._added = 0
 
-    def write(self, openings: Iterable[Opening]) -> None:
-        """All of them or none, in one durable transaction."""
+    def write(self, openings: Iterable[Opening]) -> bool:
+        """All of them or none, in one durable transaction. Whether there is anything new for the stream."""
+        before = self._added
         self._db.execute("BEGIN IMMEDIATE")
         with self._db:
             for it in openings:
                 self._open(it)
+        return self._added > before
 
     def _open(self, it: Opening) -> None:
         at = it.at.isoformat()
@@ -99,6 +102,7 @@ class Ledger:
     def _add(self, it: Recorded) -> None:
         row = (str(it.stream), it.stream_version, str(it.dossier), str(it.event_id), it.to_bytes())
         self._db.execute(tables.ADD, row)
+        self._added += 1
 
     def waiting(self, after: int, limit: int) -> list[Row]:
         """What was written down after a position, in order: the outbox."""

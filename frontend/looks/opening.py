@@ -12,19 +12,23 @@ from frontend.looks.look import Look
 
 @dataclass(frozen=True)
 class Opening:
-    """``key`` is the same for openings that repeat each other; ``id`` and ``at`` are each opening's own."""
+    """``key`` is the same for openings that repeat each other; ``id`` and ``at`` are each opening's own.
+
+    Most repeats are only counted: without an ``id`` one is made when it is needed.
+    """
 
     looks: tuple[Look, ...]
     key: str
-    id: UUID
+    id: UUID | None
     at: datetime
 
     def again(self) -> "Opening":
         """The same shown to the same reader, now."""
-        return Opening(self.looks, self.key, fresh(), datetime.now(UTC))
+        return Opening(self.looks, self.key, None, datetime.now(UTC))
 
     def each(self) -> Iterator[Look]:
-        return (replace(it, opening=self.id, at=self.at) for it in self.looks)
+        id = self.id or fresh()
+        return (replace(it, opening=id, at=self.at) for it in self.looks)
 
 
 def opening(looks: tuple[Look, ...], id: UUID, at: datetime) -> Opening:

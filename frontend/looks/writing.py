@@ -4,8 +4,8 @@ import asyncio
 import contextlib
 import queue
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import structlog
@@ -20,19 +20,34 @@ TOGETHER = 200
 log = structlog.get_logger()
 T = TypeVar("T")
 Work = Callable[[Ledger], Any]
+How = Callable[[asyncio.Future[Any]], None]
 
 
 class Unrecorded(Exception):
     """It could not be written down who looks: what is not everyday must not be shown."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Job:
-    """Looks of one opening to write, or something else to do with the ledger; ``done`` hears how it ended."""
+    """Openings that came in one turn of the loop, or something else to do with the ledger.
 
-    opening: Opening | None
-    work: Work | None
-    done: asyncio.Future[Any]
+    ``waiting`` hear how it ended: one for each opening, or one for the work; ``late`` goes off when nobody said.
+    """
+
+    loop: asyncio.AbstractEventLoop
+    openings: list[Opening] = field(default_factory=list)
+    work: Work | None = None
+    waiting: list[asyncio.Future[Any]] = field(default_factory=list)
+    late: asyncio.TimerHandle | None = None
+
+    def wait(self) -> asyncio.Future[Any]:
+        self.waiting.append(done := self.loop.create_future())
+        return done
+
+    def awaited(self) -> Iterator[Opening]:
+        """Whose page somebody still waits for."""
+        pairs = zip(self.openings, self.waiting, strict=True)
+        return (opening for opening, done in pairs if not done.done())
 
 
 class Writing:
@@ -43,28 +58,50 @@ class Writing:
         self._ledger: Ledger | None = None
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
+        self._next: Job | None = None
         self.trouble: str | None = None
 
-    async def write(self, opening: Opening) -> None:
-        """Returns when they are durable. Raises Unrecorded when they are not, after two seconds at most."""
+    async def write(self, opening: Opening) -> bool:
+        """Returns when it is durable: whether there is anything new in it, or it only repeats what is known.
+
+        Raises Unrecorded when it is not, after two seconds at most.
+        """
         try:
-            await asyncio.wait_for(self._put(Job(opening, None, asyncio.Future())), PATIENCE)
+            new: bool = await self._gathered(opening)
         except Exception as error:
             self.trouble = type(error).__name__
             raise Unrecorded(self.trouble) from error
         self.trouble = None
+        return new
+
+    def _gathered(self, opening: Opening) -> asyncio.Future[Any]:
+        """Waking the thread costs more than writing: what comes in the same turn of the loop goes over together."""
+        loop = asyncio.get_running_loop()
+        if self._next is None or self._next.loop is not loop:
+            self._next = Job(loop)
+            loop.call_soon(self._hand_over, self._next)
+        self._next.openings.append(opening)
+        return self._next.wait()
+
+    def _hand_over(self, job: Job) -> None:
+        if self._next is job:
+            self._next = None
+        job.late = job.loop.call_later(PATIENCE, settle, [job], too_late)
+        self._put(job)
 
     async def do(self, work: Callable[[Ledger], T]) -> T:
         """Anything else with the ledger, in its thread. Raises sqlite3.Error or OSError."""
-        result: T = await self._put(Job(None, work, asyncio.Future()))
+        job = Job(asyncio.get_running_loop(), work=work)
+        done = job.wait()
+        self._put(job)
+        result: T = await done
         return result
 
-    def _put(self, job: Job) -> asyncio.Future[Any]:
+    def _put(self, job: Job) -> None:
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="looks", daemon=True)
             self._thread.start()
         self._jobs.put(job)
-        return job.done
 
     def _run(self) -> None:
         while (job := self._jobs.get()) is not None:
@@ -72,7 +109,7 @@ class Writing:
             while job and job.work is None and len(batch) < TOGETHER and not self._jobs.empty():
                 if job := self._jobs.get():
                     batch.append(job)
-            self._settle([it for it in batch if it.work is None and not it.done.cancelled()], written)
+            self._settle([it for it in batch if it.work is None and any(it.awaited())], written)
             self._settle([it for it in batch if it.work], worked)
             if job is None:
                 break
@@ -105,9 +142,11 @@ class Writing:
             self._thread = None
 
 
-def written(ledger: Ledger, jobs: list[Job]) -> None:
-    ledger.write([job.opening for job in jobs if job.opening])
-    telemetry.recorded(len(jobs))
+def written(ledger: Ledger, jobs: list[Job]) -> bool:
+    openings = [it for job in jobs for it in job.awaited()]
+    new = ledger.write(openings)
+    telemetry.recorded(len(openings))
+    return new
 
 
 def worked(ledger: Ledger, jobs: list[Job]) -> Any:
@@ -116,13 +155,21 @@ def worked(ledger: Ledger, jobs: list[Job]) -> Any:
     return job.work(ledger)
 
 
-def tell(jobs: list[Job], how: Callable[[asyncio.Future[Any]], None]) -> None:
-    """Whoever asked may be gone by now, and the loop with them."""
-    for job in jobs:
+def tell(jobs: list[Job], how: How) -> None:
+    """Each loop once. Whoever asked may be gone by now, and the loop with them."""
+    for loop in {job.loop for job in jobs}:
         with contextlib.suppress(RuntimeError):
-            job.done.get_loop().call_soon_threadsafe(settle, job.done, how)
+            loop.call_soon_threadsafe(settle, [job for job in jobs if job.loop is loop], how)
 
 
-def settle(done: asyncio.Future[Any], how: Callable[[asyncio.Future[Any]], None]) -> None:
-    if not done.done():
-        how(done)
+def settle(jobs: list[Job], how: How) -> None:
+    for job in jobs:
+        if job.late:
+            job.late.cancel()
+        for done in job.waiting:
+            if not done.done():
+                how(done)
+
+
+def too_late(done: asyncio.Future[Any]) -> None:
+    done.set_exception(TimeoutError())

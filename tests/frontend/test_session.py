@@ -1,8 +1,15 @@
 """Sessions: opaque, shared by all nodes, never adopted from outside, gone when ended."""
 
 from base64 import urlsafe_b64decode
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
-from frontend.session import Sessions
+from hypothesis import given
+from hypothesis import strategies as st
+
+from events.role import Role
+from frontend.session import Session, Sessions
+from frontend.signing_in.lasting import TABLET
 from tests.frontend.house import House
 from tests.people import GIULIA, MARTA
 
@@ -92,3 +99,20 @@ async def test_a_position_that_never_comes_is_waited_for_once(web: House, monkey
 
     assert answer.status_code == 404
     assert (await web.node.sessions.find(cookie)).seen == {}
+
+
+@given(
+    role=st.sampled_from(list(Role)), means=st.sampled_from(("", TABLET)), ended=st.sampled_from(("", "device")),
+    age=st.integers(0, 60 * 24 * 100), lasts=st.integers(-60, 60 * 24 * 100),
+)  # fmt: skip
+def test_what_is_at_hand_is_neither_over_nor_to_be_noted_as_still_there(role, means, ended, age, lasts):
+    # Half a minute beside every limit, so that it is not passed between the two questions.
+    now, sessions = datetime.now(UTC) + timedelta(seconds=30), Sessions(lambda: None)  # type: ignore[arg-type,return-value]
+    known = Session(
+        key="it", person=uuid4(), role=role, created=now - timedelta(minutes=age + 1), means=means, ended=ended,
+        expires=now + timedelta(minutes=lasts),
+    )  # fmt: skip
+    sessions._remember("it", known)
+
+    good = sessions.valid(known) is not None and not sessions._to_touch(known, datetime.now(UTC))
+    assert sessions.at_hand("it") == (known if good else None)

@@ -8,8 +8,11 @@ from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
+from structlog.testing import capture_logs
 
+from frontend.again import telling
 from frontend.again.answering import Again
+from frontend.again.telling import Told
 from frontend.ids import uuid7
 from services.kernel import clock
 from services.kernel.courier import connect
@@ -82,6 +85,20 @@ async def test_each_look_is_written_down(web: House, marta: httpx.AsyncClient):
     before = await times()
     assert [await from_memory(web, marta) for _ in range(3)] == [True] * 3
     assert await times() == before + 3
+
+
+async def test_the_log_tells_once_how_many_came_from_memory_and_of_which_kind(monkeypatch):
+    monkeypatch.setattr(telling, "EVERY", 0)
+    with capture_logs() as lines:
+        told = Told()
+        for _ in range(3):
+            told.answered("/casi/{case}", 0.002)
+        async with asyncio.timeout(30):
+            while not lines:
+                await asyncio.sleep(0.01)
+
+    [line] = lines
+    assert (line["path"], line["again"], line["ms"], line["most"]) == ("/casi/{case}", 3, 2.0, 2.0)
 
 
 async def test_any_fact_of_anybody_has_it_made_anew(web: House, marta: httpx.AsyncClient):
