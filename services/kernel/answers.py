@@ -136,7 +136,8 @@ class Answers:
             yield job, [self.placed(self.replies[id(order)], positions) for order in job.orders]
 
     def placed(self, reply: Reply, positions: Mapping[UUID, int]) -> Reply:
-        if last := self.last.get(reply.command_id):
+        # An id may have been asked by two: the second is refused it, and told nothing of the first one's fact.
+        if reply.accepted and (last := self.last.get(reply.command_id)):
             # Made a moment ago and given to nobody yet.
             object.__setattr__(reply, "position", positions[last])
         return reply

@@ -86,6 +86,10 @@ class Delivery:
             self.lose(f"not understood: {type(error).__name__}")
 
     def _hear_server(self, reply: bytes, headers: bytes | None) -> None:
+        said = value_of(headers, b"Nats-Last-Consumer")
+        if said and int(said) != self._expected - 1:
+            # It was said into a line that was breaking, and no later message may come to show the gap.
+            self.lose("the last message was lost on the way")
         answer = reply or value_of(headers, b"Nats-Consumer-Stalled")
         if answer:
             self._waiting.append(answer.decode())

@@ -48,6 +48,7 @@ class Sitting:
         self.keys = keys
         self.cache = cache
         self.known: Known = {}
+        self.said: dict[UUID, list[Recorded]] = {}
 
     def decide(self, order: Order, now: datetime) -> list[Decided]:
         """What an accepted order says; raises Refusal, and then nothing of it remains."""
@@ -57,6 +58,8 @@ class Sitting:
         while waiting:
             self.turn(waiting.popleft(), order, now, trial, new, waiting)
         self.known.update(trial)
+        for it in new:
+            self.said.setdefault(it.record.stream, []).append(it.record)
         return new
 
     def turn(
@@ -118,9 +121,10 @@ class Sitting:
         """A person may insist on what they saw: another's change since then is theirs to settle, not their own."""
         if command.expects is None or command.expects == loaded.version:
             return
-        since = self.store.history(command.stream, command.expects)
+        # What is decided in this very sitting is not in the store yet.
+        unwritten = (it for it in self.said.get(command.stream, ()) if it.stream_version > command.expects)
+        since = [*self.store.history(command.stream, command.expects), *unwritten]
         theirs = {it.topic.partition(".")[2] for it in since if it.actor != order.act.actor}
-        # What is decided in this very sitting is not in the store yet: it may be anybody's, and anything.
         unseen = command.expects + len(since) != loaded.version
         if unseen or theirs.intersection(command.CLASHES or theirs):
             raise Refusal("command.stale")

@@ -8,7 +8,7 @@ from time import perf_counter
 from typing import Any
 
 import structlog
-from eventsourcing.persistence import IntegrityError, PersistenceError
+from eventsourcing.persistence import DataError, IntegrityError, PersistenceError
 
 from events.envelope import Recorded, Refusal
 from services.kernel import clock, telemetry
@@ -126,16 +126,20 @@ class Writer:
                 self.answered()
 
     def write(self, jobs: list[Job]) -> None:
-        """Together if nobody else appended meanwhile; otherwise each alone, so that a clash touches only its own."""
-        if why := self.halted():
-            return self.give_up(jobs, Halted(why))
+        """Together if nobody else appended meanwhile; otherwise each alone, so that a clash, or whatever is wrong
+        with one of them, touches only its own."""
         try:
-            self.save(jobs)
-        except IntegrityError:
-            for job in jobs:
-                self.write_alone(job)
+            if why := self.halted():
+                return self.give_up(jobs, Halted(why))
+            return self.save(jobs)
+        except (IntegrityError, DataError):
+            pass
+        except (PersistenceError, OSError) as error:
+            return self.give_up(jobs, error)
         except Exception as error:
-            self.give_up(jobs, error)
+            log.error("one of these breaks", context=self.store.name, error=type(error).__name__)
+        for job in jobs:
+            self.write_alone(job)
 
     def write_alone(self, job: Job) -> None:
         clash = IntegrityError()
@@ -151,6 +155,8 @@ class Writer:
     def save(self, jobs: list[Job]) -> None:
         began = perf_counter()
         self.refresh()
+        # Rights are told of what is decided before it is written: whatever ends this early, they are read anew.
+        self.stale = True
         sitting = Sitting(self.store, self.deciders, self.cache, self.keys)
         answers = Answers(self.store, jobs)
         records: list[Recorded] = []
@@ -161,7 +167,7 @@ class Writer:
                 self.answer(order, sitting, answers, records, also)
             if (job.also or job.standings) and not answers.undecided(job):
                 also[here:here] = [*job.also, *self.consequences.standing(job.standings)]
-        self.stale, decided = True, perf_counter()
+        decided = perf_counter()
         positions = self.append(records, [*also, *answers.statements()])
         telemetry.saved(self.store.name, jobs, began, decided)
         self.stale = False
