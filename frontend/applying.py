@@ -46,6 +46,7 @@ class Applying:
         self._applies: dict[str, tuple[Apply, ...]] = {}
         self._versions = Versions(db, lasting=anew)
         self.parked = Parked(db)
+        self._undone = False
 
     def take(self, batch: Sequence[Arrival]) -> set[UUID]:
         """Dossiers that changed. Raises Restored, or sqlite3.OperationalError when the disk is in trouble."""
@@ -58,15 +59,23 @@ class Applying:
             self._undo()
             ours(error)
         try:
-            self.parked.know()
             return self._together(batch, before, self._carefully)
         except BaseException:
             self._undo()
             raise
 
     def _undo(self) -> None:
-        self._db.execute("ROLLBACK")
+        """Also what was noted in memory; the database itself may have taken all back already, as a full disk does."""
         self._versions.forget()
+        self._undone = True
+        if self._db.in_transaction:
+            self._db.execute("ROLLBACK")
+
+    def _begin(self) -> None:
+        if self._undone:
+            self.parked.know()
+            self._undone = False
+        self._db.execute("BEGIN IMMEDIATE")
 
     def cursor(self, context: str) -> Cursor | None:
         row = self._db.execute(
@@ -75,7 +84,7 @@ class Applying:
         return Cursor(*row) if row else None
 
     def _together(self, batch: Sequence[Arrival], before: Cursor | None, run: Run) -> set[UUID]:
-        self._db.execute("BEGIN IMMEDIATE")
+        self._begin()
         changed: set[UUID] = set()
         for arrival in batch:
             if before and before.covers(arrival):
@@ -190,7 +199,7 @@ class Applying:
         self, projection: str, dossier: UUID, records: Sequence[Recorded], left_out: Collection[UUID]
     ) -> bool:
         """Applies what was left out of one dossier, all of it or nothing; whether it is parked no more."""
-        self._db.execute("BEGIN IMMEDIATE")
+        self._begin()
         try:
             self.parked.forget(projection, dossier)
             for recorded in records:
@@ -200,7 +209,6 @@ class Applying:
             self._db.execute("COMMIT")
         except Exception as error:
             self._undo()
-            self.parked.know()
             ours(error)
             return False
         return True
