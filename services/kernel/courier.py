@@ -7,6 +7,7 @@ import nats
 import structlog
 from nats.aio.client import Client
 
+from services.kernel.leaving import leaves
 from services.kernel.settings import Settings
 
 log = structlog.get_logger()
@@ -30,6 +31,7 @@ async def connect(settings: Settings, user: str, password: str | None = None) ->
     """Waits for the server if it is not there yet; ready to hear everything said after the return."""
     secret = password or settings.nats_password or kept_password(settings, user)
     client = await nats.connect(settings.couriers, error_cb=noted, **connection(user, secret))
+    leaves(client)
     await settled(client)
     return client
 
@@ -66,7 +68,7 @@ def connection(user: str, password: str) -> dict[str, Any]:
         "max_reconnect_attempts": -1,
         "reconnect_time_wait": 0.5,
         # The default of two minutes keeps a client on a server that has gone silent.
-        "ping_interval": 2,
+        "ping_interval": 1,
         "max_outstanding_pings": 2,
     }
 

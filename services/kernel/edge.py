@@ -10,6 +10,7 @@ from nats.errors import Error as NatsError
 
 from services.kernel import courier, telemetry
 from services.kernel.desk import Desk
+from services.kernel.leaving import leaves
 from services.kernel.letters import Answer
 from services.kernel.receiving import fields, sinks
 from services.kernel.sending import message, send
@@ -47,6 +48,7 @@ def edge(name: str, settings: Settings, desk: Desk) -> FastStream:
 
     @app.after_startup
     async def straight() -> None:
+        leaves(broker._connection)
         sinks(broker._connection)[door.subscription._id] = take  # type: ignore[union-attr]
 
     return app

@@ -1,6 +1,6 @@
 """A subscription whose messages are taken as the client's parser finds them: no object, queue or task for each.
 
-The one place that reaches into the nats client: by its own way a message costs some 20 µs, by this one 5.
+The place that reaches into the reading of the nats client (`leaving.py`: into its closing): by its own way a message costs some 20 µs, by this one 5.
 """
 
 from collections.abc import Callable
