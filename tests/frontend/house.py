@@ -129,7 +129,7 @@ async def house(nats: NatsServer, data: Path, demo: bool = False) -> AsyncIterat
 
 
 async def ready(made: House) -> None:
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(30):
         while not made.node.projector.alive:
             await asyncio.sleep(0.02)
 

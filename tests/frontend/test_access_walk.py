@@ -75,7 +75,7 @@ def addresses(tmp_path_factory: pytest.TempPathFactory) -> list[Door]:
 
 @pytest.fixture
 def phone(demo: House, request: pytest.FixtureRequest) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=demo.url, timeout=20) as client:
+    with httpx.Client(base_url=demo.url, timeout=30) as client:
         if request.param:
             come_in(client, request.param)
         yield client
@@ -149,7 +149,7 @@ def test_every_role_is_somebodys() -> None:
 
 
 def test_a_session_of_another_partnerships_house_is_nobodys_here(demo: House) -> None:
-    with httpx.Client(base_url=demo.url, timeout=20) as client:
+    with httpx.Client(base_url=demo.url, timeout=30) as client:
         client.cookies.set("casa", "h" * 43)
         for path in ("/quadro", f"/casi/{IDS['dossier'][0]}", "/osservatorio"):
             assert client.get(path).headers["location"] == "/entra"

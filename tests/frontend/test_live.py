@@ -64,7 +64,7 @@ async def event(lines) -> tuple[int, list[str]]:
 
 
 async def test_a_page_is_told_that_a_dossier_of_its_reader_changed(web: House):
-    async with on_the_net(web) as (url, _), httpx.AsyncClient(base_url=url, timeout=10) as client:
+    async with on_the_net(web) as (url, _), httpx.AsyncClient(base_url=url, timeout=30) as client:
         client.cookies.set("casa", await web.cookie(MARTA))
         since = here(web)
         async with client.stream("GET", f"/novita?since={since}") as stream:
@@ -80,7 +80,7 @@ async def test_a_page_is_told_that_a_dossier_of_its_reader_changed(web: House):
 async def test_what_changed_while_the_page_was_away_is_told_on_return(web: House):
     since = here(web)
     await change(web)
-    async with on_the_net(web) as (url, _), httpx.AsyncClient(base_url=url, timeout=10) as client:
+    async with on_the_net(web) as (url, _), httpx.AsyncClient(base_url=url, timeout=30) as client:
         client.cookies.set("casa", await web.cookie(MARTA))
         async with client.stream("GET", "/novita", headers={"last-event-id": str(since)}) as stream:
             _, dossiers = await event(stream.aiter_lines())
@@ -104,7 +104,7 @@ async def test_that_something_changed_is_told_only_to_whom_it_concerns(web: Hous
 
 
 async def test_open_live_pages_do_not_hold_up_the_end(web: House):
-    async with on_the_net(web) as (url, server), httpx.AsyncClient(base_url=url, timeout=10) as client:
+    async with on_the_net(web) as (url, server), httpx.AsyncClient(base_url=url, timeout=30) as client:
         client.cookies.set("casa", await web.cookie(MARTA))
         async with client.stream("GET", f"/novita?since={here(web)}") as stream:
             lines = stream.aiter_lines()
@@ -115,7 +115,7 @@ async def test_open_live_pages_do_not_hold_up_the_end(web: House):
             async for _ in lines:
                 pass
 
-    assert monotonic() - began < 2
+    assert monotonic() - began < 10  # the server would wait for them until it is killed
 
 
 async def test_in_a_browser_a_form_saves_and_the_other_phone_shows_it(web: House, open_phone):

@@ -2,8 +2,10 @@
 
 import asyncio
 from pathlib import Path
-from time import monotonic
 
+import pytest
+
+from frontend import bus
 from frontend.ids import uuid7
 from tests.frontend.house import house
 from tests.frontend.test_example_page import GOOD, PAGE, times
@@ -12,7 +14,7 @@ from tests.people import GIULIA
 
 
 async def test_pages_stay_readable_writes_are_refused_soon_and_the_same_form_can_be_sent_again(
-    tmp_path: Path,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     with running_nats(tmp_path) as nats:
         async with house(nats, tmp_path) as web, web.browser(GIULIA) as client:
@@ -25,10 +27,9 @@ async def test_pages_stay_readable_writes_are_refused_soon_and_the_same_form_can
             before = times((await client.get(PAGE)).text)
             nats.stop()
             await until(lambda: web.node.stale_since() is not None)
-            began = monotonic()
+            monkeypatch.setattr(bus, "PATIENCE", 3600.0)  # nothing is waited for that cannot come
             page = await client.get(PAGE)
             answer = await client.post(PAGE, data=data)
-            took = monotonic() - began
             health = await client.get("/healthz")
 
             assert (page.status_code, times(page.text)) == (200, before)
@@ -36,11 +37,10 @@ async def test_pages_stay_readable_writes_are_refused_soon_and_the_same_form_can
             assert answer.status_code == 503
             assert 'value="Lia"' in answer.text
             assert data["command_id"] in answer.text
-            assert took < 3
             assert health.status_code == 503
 
 
 async def until(holds) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while not holds():
             await asyncio.sleep(0.02)

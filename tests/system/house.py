@@ -58,7 +58,7 @@ class House:
         return self
 
     def health(self) -> dict[str, object]:
-        found: dict[str, object] = httpx.get(f"{self.url}/healthz", timeout=5).json()
+        found: dict[str, object] = httpx.get(f"{self.url}/healthz", timeout=30).json()
         return found
 
     def family(self) -> list[psutil.Process]:

@@ -13,7 +13,7 @@ from tests.system.house import House
 @contextmanager
 def signed_in(house: House, person: Person) -> Iterator[httpx.Client]:
     with httpx.Client(
-        base_url=house.url, follow_redirects=True, timeout=20, headers={"origin": house.url}
+        base_url=house.url, follow_redirects=True, timeout=30, headers={"origin": house.url}
     ) as phone:
         page = phone.get("/demo").text
         answer = phone.post("/demo", data={**hidden(page), "who": str(person.id)})

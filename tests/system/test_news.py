@@ -18,7 +18,7 @@ async def test_what_is_being_written_and_what_is_open_stays_while_news_arrives(p
     await ahmed.touch(opened.locator("summary"))
 
     await marco.open("/casa")
-    async with ahmed.page.expect_response(re.compile("/obiettivi"), timeout=20_000):
+    async with ahmed.page.expect_response(re.compile("/obiettivi"), timeout=30_000):
         await marco.touch(marco.page.get_by_role("button", name=re.compile("^Fatto")).first)
     await ahmed.page.wait_for_timeout(200)
 

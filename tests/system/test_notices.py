@@ -71,7 +71,7 @@ async def pushed(page, origin, data):
 
     wire.on("ServiceWorker.workerRegistrationUpdated", hear)
     await wire.send("ServiceWorker.enable")
-    registration = await asyncio.wait_for(seen, 5)
+    registration = await asyncio.wait_for(seen, 30)
     await wire.send(
         "ServiceWorker.deliverPushMessage", {"origin": origin, "registrationId": registration, "data": data}
     )

@@ -199,7 +199,7 @@ async def test_9_the_network_drops_and_all_still_works(tablets: Phones) -> None:
     await tablet.open("/sportello")
     await page.evaluate("navigator.serviceWorker.ready.then(() => null)")
     await tablet.open("/sportello")
-    await expect(page.locator('[data-ready="/guida"]')).to_be_visible(timeout=20_000)
+    await expect(page.locator('[data-ready="/guida"]')).to_be_visible(timeout=30_000)
     before = await page.locator("#contatti li").count()
 
     await page.context.set_offline(True)
@@ -217,7 +217,7 @@ async def test_9_the_network_drops_and_all_still_works(tablets: Phones) -> None:
     await expect(page.locator("#sync")).to_have_attribute("data-pending", "2")
 
     await page.context.set_offline(False)
-    await expect(page.locator("#sync")).to_have_attribute("data-pending", "0", timeout=20_000)
+    await expect(page.locator("#sync")).to_have_attribute("data-pending", "0", timeout=30_000)
     await tablet.open("/sportello")
     assert await page.locator("#contatti li").count() == before + 1
 

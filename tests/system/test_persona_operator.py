@@ -47,7 +47,7 @@ async def test_1_at_the_office_each_visit_of_today_is_ready_without_network(sara
     await sara.opens("/oggi")
     await sara.ready()
 
-    await expect(sara.page.locator(f'[data-ready="{visit}"]')).to_be_visible(timeout=15_000)
+    await expect(sara.page.locator(f'[data-ready="{visit}"]')).to_be_visible(timeout=30_000)
 
 
 async def test_2_in_the_stairwell_it_says_that_it_keeps_what_is_written(sara: Pocket) -> None:

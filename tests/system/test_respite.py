@@ -55,13 +55,13 @@ def done(phone: httpx.Client, action: str, **said: str) -> str:
 async def test_relief_is_confirmed_only_when_somebody_answers_for_every_hour(lived_in: House) -> None:
     await begun(lived_in)
     with signed_in(lived_in, MARTA) as marta:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while "Casa Tregua" not in marta.get("/soggiorni").text:
                 await asyncio.sleep(0.1)
         assert "Sono troppi posti letto" in done(marta, "regole", **RULES, beds="3")
         assert "Regole pubblicate." in done(marta, "regole", **RULES, beds="2")
         await asked_for(lived_in)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while str(STAY) not in marta.get("/soggiorni").text:
                 await asyncio.sleep(0.1)
         assert "un’ora in cui non ci sarebbe nessuno" in done(marta, "conferme", stay=str(STAY))

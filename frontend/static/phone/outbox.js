@@ -68,8 +68,10 @@ const send = async (user, batch, by, tried) => {
     if (!whole.length) return true;
     // Of several for one place, the last answer is shown.
     const places = new Set();
-    for (const it of whole.toReversed()) if (places.has(it.show)) it.show = null; else places.add(it.show);
-    for (const { id, show } of whole) batch.find((it) => it.id === id).show = show;
+    for (const sent of whole.toReversed()) {
+      if (places.has(sent.show)) sent.show = null;
+      places.add(batch.find((it) => it.id === sent.id).show = sent.show);
+    }
     if (!await photographs(user, batch)) return true;
     answer = await post(user, whole, by);
     said = await answer.json().catch(() => ({}));
@@ -109,8 +111,7 @@ const photographs = async (user, batch) => {
 };
 const heard = async (user, batch, by, tried, answer, said) => {
   const { status } = answer;
-  if (status === 401 || answer.type === "opaqueredirect") return park(user, answer.headers.get("x-session") === "ended" ? "gone" : "auth", said.reason, tried);
-  if (status === 403) return park(user, "auth", said.reason, tried);
+  if ([401, 403].includes(status) || answer.type === "opaqueredirect") return park(user, answer.headers.get("x-session") === "ended" ? "gone" : "auth", said.reason, tried);
   if ([400, 413, 415, 422].includes(status)) {
     if (batch.length === 1) return settle(batch[0], { state: "refused", reason: said.reason });
     for (const it of batch) tried.delete(it.id);

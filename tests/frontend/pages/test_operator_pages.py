@@ -33,7 +33,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 @contextmanager
 def browser(house: House, person: Person) -> Iterator[httpx.Client]:
     """One tap on the demo's door."""
-    with httpx.Client(base_url=house.url, follow_redirects=True, timeout=10) as client:
+    with httpx.Client(base_url=house.url, follow_redirects=True, timeout=30) as client:
         page = client.get("/demo")
         client.post("/demo", data={"who": str(person.id), "_csrf_token": hidden(page, "_csrf_token")})
         yield client

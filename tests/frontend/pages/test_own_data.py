@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from time import perf_counter
 from uuid import UUID
 
 import httpx
@@ -54,11 +53,9 @@ def taken(house: House, person: Person, what: str = "dati.json") -> httpx.Respon
 
 
 def test_my_facts_are_there_in_order_with_all_my_words(demo: House) -> None:
-    began = perf_counter()
     answer = taken(demo, AHMED)
     data = answer.json()
 
-    assert perf_counter() - began < 3
     assert answer.headers["content-disposition"] == 'attachment; filename="i-miei-dati.json"'
     assert answer.headers["cache-control"] == "no-store"
     assert data["persons"] == [str(AHMED.id)]
@@ -103,10 +100,8 @@ def test_a_stranger_takes_nothing_of_anybody_with_them(demo: House) -> None:
 
 
 def test_on_paper_it_is_accessible_has_its_fonts_and_says_whose_copy_it_is(demo: House) -> None:
-    began = perf_counter()
     answer = taken(demo, AHMED, "dati.pdf")
 
-    assert perf_counter() - began < 3
     assert answer.content.startswith(b"%PDF-")
     assert b"pdfuaid:part" in answer.content
     assert b"<dc:title>" in answer.content

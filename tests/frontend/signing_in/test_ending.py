@@ -31,7 +31,7 @@ async def beside(web: House) -> AsyncIterator[House]:
     app = create_app(web.settings, extra_projections=(projection.projection,))
     async with node_running(app.state.node):
         made = House(web.settings, app, web.nats)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while entrance_reader(made.node, None, "it").db is None:
                 await asyncio.sleep(0.02)
         yield made
@@ -50,13 +50,13 @@ async def an_operator(web: House):
 
 
 async def until_out(*clients: httpx.AsyncClient) -> list[httpx.Response]:
-    """The first answers that are no page any more; the last page was served at most five seconds ago."""
+    """The first answers that are no page any more, which are waited for as long as a loaded machine may need."""
     began = monotonic()
     while True:
         answers = [await client.get(PAGE) for client in clients]
         if all(it.status_code == 303 for it in answers):
             return answers
-        assert monotonic() - began < 5, answers
+        assert monotonic() - began < 30, answers
 
 
 async def test_an_ended_role_ends_its_sessions_at_both_nodes(web: House, beside: House):

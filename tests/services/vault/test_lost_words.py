@@ -67,9 +67,9 @@ async def test_an_announcement_that_got_lost_is_noticed_with_the_next_word(
     await destroy(connect_as, fresh_nats)
     began = monotonic()
     while ring._leased(key_id):
+        assert monotonic() - began < 30
         await asyncio.sleep(0.02)
 
-    assert monotonic() - began < 5
     assert await ring.for_opening([key_id]) == {key_id: None}
 
 

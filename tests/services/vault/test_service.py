@@ -189,7 +189,7 @@ async def test_destruction_closes_a_value_in_another_process_within_moments(vaul
 
         assert answer == {"destroyed": [str(key_id)], "gone": 1, "complete": True}
         assert said == b"closed\n"
-        assert perf_counter() - before < 5
+        assert perf_counter() - before < 30
 
 
 async def test_a_destroyed_key_is_no_longer_used_for_sealing(vault, ring, network):

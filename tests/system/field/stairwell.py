@@ -19,7 +19,7 @@ from tests.system.house import House
 from tests.system.phone import SETTINGS, Phone
 from tests.system.signing_in import hidden
 
-SENT = 15_000
+SENT = 30_000
 
 
 @dataclass
