@@ -134,9 +134,9 @@ async def beat(node: Node, seconds: float) -> bool:
     """Waits for a change or the end; False when it was only time for a ping."""
     change = asyncio.create_task(node.pulse.wait(seconds))
     end = asyncio.create_task(node.stopping.wait())
-    await asyncio.wait((change, end), return_when=asyncio.FIRST_COMPLETED)
-    end.cancel()
-    if not change.done():
+    try:
+        await asyncio.wait((change, end), return_when=asyncio.FIRST_COMPLETED)
+        return change.result() if change.done() else True
+    finally:  # also when the page was closed meanwhile: most are, and each would leave two waiting
+        end.cancel()
         change.cancel()
-        return True
-    return change.result()

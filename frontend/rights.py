@@ -1,6 +1,6 @@
 """What a reader may at this moment, as a page was made with it: when it becomes less, the page is made anew."""
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from hashlib import blake2s
 
 from events.role import Role
@@ -23,11 +23,16 @@ def lost(before: frozenset[Stands], now: frozenset[Stands]) -> bool:
     return not before <= now
 
 
+def ends_at(reader: Reader) -> datetime:
+    """When the next of them may end by itself: at its instant, or with the day."""
+    midnight = datetime.combine(reader.day + timedelta(days=1), time(), reader.at.tzinfo)
+    ends = [it.until_at for it in held(reader) if it.until_at and reader.at < it.until_at]
+    return min((midnight, *ends)).astimezone(UTC)
+
+
 def seconds_left(reader: Reader) -> float:
-    """Until the next of them may end by itself: at its instant, or with the day."""
-    at, midnight = reader.at, datetime.combine(reader.day + timedelta(days=1), time(), reader.at.tzinfo)
-    ends = [it.until_at for it in held(reader) if it.until_at and at < it.until_at]
-    return (min((midnight, *ends)) - at).total_seconds()
+    """Until then, from the moment the reader was found; also on a day that has an hour more or less."""
+    return (ends_at(reader) - reader.at.astimezone(UTC)).total_seconds()
 
 
 def told_of_changes(reader: Reader) -> bool:

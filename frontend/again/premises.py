@@ -2,14 +2,14 @@
 
 import sqlite3
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from time import monotonic
 
 from frontend.door import Lens
 from frontend.node import Node
 from frontend.reader import Reader
 from frontend.readmodel import Preparing
-from frontend.rights import seconds_left
+from frontend.rights import ends_at
 from services.kernel import clock
 from services.kernel.keyring import Vouched
 
@@ -54,9 +54,8 @@ def premises(node: Node, reader: Reader, lens: Lens, seen: int) -> Premises | No
     vouched = node.door.keys.vouched() if keys else None
     if lens.away or (keys and vouched is None):
         return None
-    now = clock.now()
-    until = now + timedelta(seconds=seconds_left(reader))
-    return Premises(reader.db, seen, now, until, vouched, node.door.keys.lent_until(keys))
+    lent_until = node.door.keys.lent_until(keys)
+    return Premises(reader.db, seen, clock.now(), ends_at(reader), vouched, lent_until)
 
 
 class Glance:

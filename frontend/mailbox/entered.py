@@ -2,13 +2,13 @@
 
 import sqlite3
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from frontend.again.premises import Glance, version
 from frontend.node import Node
 from frontend.reader import Reader
-from frontend.rights import seconds_left
+from frontend.rights import ends_at
 from frontend.session import Session
 from services.kernel import clock
 
@@ -57,6 +57,5 @@ class Door:
         reader: Reader = state["reader"]
         if self._seen is None or state["session"] is None or reader.db is not self._seen[0]:
             return
-        until = clock.now() + timedelta(seconds=seconds_left(reader))
         known = {name: state[name] for name in (*LEARNT, "reader")}
-        self._entered = Entered(known, *self._seen, until)
+        self._entered = Entered(known, *self._seen, ends_at(reader))

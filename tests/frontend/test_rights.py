@@ -58,6 +58,15 @@ def test_a_broken_glass_ends_on_an_open_page_after_an_hour(minutes: int, ended: 
 def test_the_page_waits_no_longer_than_until_something_ends_by_itself() -> None:
     assert seconds_left(reader(OFFICE, GLASS)) == 3600
     assert seconds_left(reader(OFFICE)) == 14 * 3600  # midnight in Lucca
+
+
+@pytest.mark.parametrize(("day", "hours"), [((2026, 3, 29), 22.5), ((2026, 10, 25), 24.5)])
+def test_a_day_on_which_the_clock_is_changed_ends_with_its_own_midnight(
+    day: tuple[int, int, int], hours: float
+) -> None:
+    half_past_midnight = datetime(*day, 0, 30, tzinfo=ZoneInfo("Europe/Rome")).astimezone(UTC)
+
+    assert seconds_left(reader(OFFICE, at=half_past_midnight)) == hours * 3600
     assert seconds_left(reader(OFFICE, GLASS, at=NOW + timedelta(minutes=60))) == 13 * 3600
 
 
