@@ -1,6 +1,7 @@
 """A subscription whose messages are taken as the client's parser finds them: no object, queue or task for each.
 
-The place that reaches into the reading of the nats client (`leaving.py`: into its closing): by its own way a message costs some 20 µs, by this one 5.
+The place that reaches into the reading of the nats client, as `leaving.py` does into its closing: by its own way a
+message costs some 20 µs, by this one 5.
 """
 
 from collections.abc import Callable
