@@ -13,7 +13,7 @@ from services.kernel.desk import Desk
 from services.kernel.leaving import leaves
 from services.kernel.letters import Answer
 from services.kernel.receiving import fields, sinks
-from services.kernel.sending import message, send
+from services.kernel.sending import message, plain, send
 from services.kernel.settings import Settings
 
 log = structlog.get_logger(__name__)
@@ -40,8 +40,13 @@ def edge(name: str, settings: Settings, desk: Desk) -> FastStream:
         if not reply.startswith(WEB):
             log.warning("a command that no web node sent", context=name)
             return
+        try:
+            to, whither = plain(reply), plain(subject)
+        except ValueError:  # nothing may be raised here, nor one such address spoil the answers of a batch
+            log.warning("a command from an odd address", context=name)
+            return
         trace = telemetry.heard_of(fields(headers)) if headers else ""
-        desk.hear(subject.decode(), data, reply.decode(), trace)
+        desk.hear(whither, data, to, trace)
 
     door(heard)
     door.consume = heard  # type: ignore[method-assign,assignment]

@@ -81,12 +81,13 @@ class Relay:
         log.error("relay stopped", context=self.store.name, reason=str(diverged))
 
     async def look_first(self) -> None:
-        """Before anything is decided on this store; a courier that is away is no reason to decide nothing."""
+        """Before anything is decided on this store; a courier that is away, or a stream that lost something, is no
+        reason to decide nothing."""
         try:
             await self.find_place()
         except Diverged as diverged:
             self.stop_for(diverged)
-        except (NatsError, OSError, PersistenceError) as error:
+        except (NatsError, OSError, PersistenceError, Holed) as error:
             log.info("relay looks later", context=self.store.name, error=type(error).__name__)
 
     async def find_place(self) -> None:

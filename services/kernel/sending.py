@@ -32,3 +32,11 @@ def message(subject: str, data: bytes, headers: Mapping[str, str] | None = None)
     lines = VERSION + "".join([f"{name}: {value}\r\n" for name, value in headers.items()]).encode() + b"\r\n"
     size = len(lines)
     return b"HPUB %b %d %d\r\n%b%b\r\n" % (subject.encode(), size, size + len(data), lines, data)
+
+
+def plain(address: bytes) -> str:
+    """Raises ValueError for one that ``message`` would not take."""
+    said = address.decode()
+    if not PLAIN.fullmatch(said):
+        raise ValueError("odd")
+    return said

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -120,5 +121,28 @@ async def test_a_store_older_than_its_stream_stops_the_relay_and_says_so(store, 
         place(older, 3)
         relay.wake()
         await asyncio.sleep(0.1)
+
+    assert await published(client) == stored(store)
+
+
+async def test_a_stream_with_a_hole_keeps_no_service_from_starting_and_is_told_until_made_anew(
+    store, client, fresh_nats, connect_as
+):
+    place(store, 5)
+    topology = await connect_as("topology", fresh_nats)
+    js = topology.jetstream()
+    await js.delete_stream("CASA_PACTS")
+    await js.add_stream(replace(streams.facts("pacts"), deny_delete=False))
+    async with relaying(store, client) as relay:
+        await until(lambda: relay.position == 10, 30)
+    await js.delete_msg("CASA_PACTS", 3)
+
+    relay = Relay(store, client)
+    await relay.look_first()
+    assert relay.trouble
+    async with relaying(store, client) as relay:
+        await until(lambda: relay.trouble == "Holed", 30)
+        await streams.declare(fresh_nats.url, fresh_nats.passwords["topology"])
+        await until(lambda: relay.position == 10 and relay.trouble is None, 30)
 
     assert await published(client) == stored(store)
