@@ -12,7 +12,7 @@ from services.kernel import courier, telemetry
 from services.kernel.desk import Desk
 from services.kernel.leaving import leaves
 from services.kernel.letters import Answer
-from services.kernel.receiving import fields, sinks
+from services.kernel.receiving import Sink, fields, sinks
 from services.kernel.sending import message, plain, send
 from services.kernel.settings import Settings
 
@@ -32,10 +32,24 @@ def edge(name: str, settings: Settings, desk: Desk) -> FastStream:
     door = broker.subscriber(f"casa.commands.{name}.>", no_reply=True)
     app = FastStream(broker, logger=None)
 
+    take = taking(name, desk)
+
     async def heard(said: Msg) -> None:
         """What comes before the way past the pipeline is laid."""
         take(said.subject.encode(), said.reply.encode(), said.data, None)
 
+    door(heard)
+    door.consume = heard  # type: ignore[method-assign,assignment]
+
+    @app.after_startup
+    async def straight() -> None:
+        leaves(broker._connection)
+        sinks(broker._connection)[door.subscription._id] = take  # type: ignore[union-attr]
+
+    return app
+
+
+def taking(name: str, desk: Desk) -> Sink:
     def take(subject: bytes, reply: bytes, data: bytes, headers: bytes | None) -> None:
         if not reply.startswith(WEB):
             log.warning("a command that no web node sent", context=name)
@@ -48,15 +62,7 @@ def edge(name: str, settings: Settings, desk: Desk) -> FastStream:
         trace = telemetry.heard_of(fields(headers)) if headers else ""
         desk.hear(whither, data, to, trace)
 
-    door(heard)
-    door.consume = heard  # type: ignore[method-assign,assignment]
-
-    @app.after_startup
-    async def straight() -> None:
-        leaves(broker._connection)
-        sinks(broker._connection)[door.subscription._id] = take  # type: ignore[union-attr]
-
-    return app
+    return take
 
 
 def connected(name: str, settings: Settings) -> NatsBroker:
