@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
 from events.message import FACTS, Body, Command, Fact, revive_command, revive_fact
-from events.sealed import placed, private
+from events.sealed import placed, private, settled
 
 
 class Recorded(BaseModel):
@@ -98,7 +98,7 @@ class Recorded(BaseModel):
             fact: Fact = cls.__pydantic_validator__.validate_json(record[at + len(FACT) : -1])
         except ValidationError:
             return self.revived()
-        return placed(fact, self.event_id) if private(cls) else fact
+        return settled(fact, self.event_id) if private(cls) else fact
 
 
 def fact_in(topic: str, record: bytes) -> Fact:
@@ -110,7 +110,7 @@ def fact_in(topic: str, record: bytes) -> Fact:
     if head is None or cls is None or int(head[2]) != cls.VERSION:
         return Recorded.model_validate_json(record).revived()
     fact: Fact = cls.__pydantic_validator__.validate_json(record[record.index(FACT) + len(FACT) : -1])
-    return placed(fact, UUID(head[1].decode())) if private(cls) else fact
+    return settled(fact, UUID(head[1].decode())) if private(cls) else fact
 
 
 FACT = b',"fact":'

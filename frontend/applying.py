@@ -9,8 +9,10 @@ from pydantic import ValidationError
 
 from events.envelope import Recorded
 from events.message import Fact, Unknown
+from frontend.concerned import Concerned
+from frontend.gathering import Gathering
 from frontend.parking import Parked
-from frontend.projecting import Apply, Projection
+from frontend.projecting import Projection
 from frontend.tables import EVERYTHING
 from frontend.versions import Versions
 from services.kernel.following import Arrival, Cursor, advanced
@@ -28,6 +30,7 @@ OUR_TROUBLE = (
     "SQLITE_NOTADB",
 )
 
+read: Callable[[bytes], Recorded] = Recorded.__pydantic_validator__.validate_json
 Run = Callable[[Projection, Fact, Recorded], bool]
 
 
@@ -42,8 +45,8 @@ class Applying:
         self._db = db
         self._anew = anew
         self._projections = projections
-        self._concerned: dict[str, tuple[Projection, ...]] = {}
-        self._applies: dict[str, tuple[Apply, ...]] = {}
+        self._concerned = Concerned(projections)
+        self._rows = Gathering(db)
         self._versions = Versions(db, lasting=anew)
         self.parked = Parked(db)
         self._undone = False
@@ -67,6 +70,7 @@ class Applying:
     def _undo(self) -> None:
         """Also what was noted in memory; the database itself may have taken all back already, as a full disk does."""
         self._versions.forget()
+        self._rows.forget()
         self._undone = True
         if self._db.in_transaction:
             self._db.execute("ROLLBACK")
@@ -91,6 +95,7 @@ class Applying:
                 continue
             if dossier := self._arrived(arrival, run):
                 changed.add(dossier)
+        self._rows.run()
         self._versions.write()
         self._move(batch[0].context, advanced(before, batch), changed)
         self._db.execute("COMMIT")
@@ -107,35 +112,25 @@ class Applying:
             self._park(EVERYTHING, recorded, error)
             return recorded.dossier
         if run == self._straight and not self.parked.waits(recorded.dossier):
-            self._tell(fact, recorded)
-            return recorded.dossier
-        for projection in self._told(recorded):
-            self._apply(projection, fact, recorded, run)
+            # What nearly every record comes to: one call for each function, and nothing asked in between.
+            for apply in self._concerned.functions(recorded.topic):
+                apply(self._rows, fact, recorded)
+        else:
+            for projection in self._told(recorded):
+                self._apply(projection, fact, recorded, run)
         return recorded.dossier
-
-    def _tell(self, fact: Fact, recorded: Recorded) -> None:
-        """What nearly every record comes to: one call for each function, and nothing asked in between."""
-        applies = self._applies.get(recorded.topic)
-        if applies is None:
-            applies = tuple(apply for it in self._told(recorded) for apply in it.applies(recorded.topic))
-            self._applies[recorded.topic] = applies
-        for apply in applies:
-            apply(self._db, fact, recorded)
 
     def _told(self, recorded: Recorded) -> Sequence[Projection]:
         """Those this kind of fact says something to; of a parked dossier all, so that each counts what it missed."""
         if self.parked.waits(recorded.dossier):
             return self._projections
-        found = self._concerned.get(recorded.topic)
-        if found is None:
-            found = tuple(it for it in self._projections if it.hears(recorded.topic))
-            self._concerned[recorded.topic] = found
-        return found
+        return self._concerned.projections(recorded.topic)
 
     def _read(self, arrival: Arrival) -> Recorded | None:
         try:
-            recorded = Recorded.model_validate_json(arrival.data)
-            reason = "" if arrival.position and recorded.context == arrival.context else "foreign"
+            recorded = read(arrival.data)
+            own = arrival.position and recorded.topic.partition(".")[0] == arrival.context
+            reason = "" if own else "foreign"
         except ValidationError:
             reason = "not a record"
         if not reason:
@@ -151,6 +146,8 @@ class Applying:
 
     def _next(self, arrival: Arrival, recorded: Recorded) -> bool:
         """Whether this is the version the stream comes to next; one already taken is nothing new."""
+        if not self.parked.waits(recorded.dossier) and self._versions.next(recorded, arrival.context):
+            return True
         known, context = self._versions.of(recorded.stream)
         if context is not None and context != recorded.context:
             # Ids are made by clients: counted together, one's versions would hide the other's later facts.
@@ -174,7 +171,7 @@ class Applying:
             run(projection, fact, recorded)
 
     def _straight(self, projection: Projection, fact: Fact, recorded: Recorded) -> bool:
-        projection.apply(self._db, fact, recorded)
+        projection.apply(self._rows, fact, recorded)
         return True
 
     def _carefully(self, projection: Projection, fact: Fact, recorded: Recorded) -> bool:
@@ -204,6 +201,7 @@ class Applying:
             self.parked.forget(projection, dossier)
             for recorded in records:
                 self._once_more(projection, recorded, left_out)
+            self._rows.run()
             self._versions.write()
             self._db.execute("INSERT INTO changes (dossier) VALUES (?)", (dossier,))
             self._db.execute("COMMIT")

@@ -8,17 +8,24 @@ from typing import Any, TypeVar, overload
 from uuid import UUID
 
 from events.envelope import Recorded
-from events.message import Fact
+from events.message import FACTS, Fact
 from events.sealed import Box, Open
 from frontend.kept import Kept
 
-Apply = Callable[[sqlite3.Connection, Any, Recorded], None]
+Apply = Callable[[Any, Any, Recorded], None]
+"""Its connection, or what gathers rows for one; a fact of its kind; the record."""
+Which = Callable[[type[Fact]], bool]
 SomeApply = TypeVar("SomeApply", bound=Apply)
 
 
 def id_text(it: UUID) -> str:
-    """As ``str`` says it, in three quarters of the time: a rebuild writes four ids a fact."""
-    text = it.int.to_bytes(16).hex()
+    """As ``str`` says it: a rebuild writes four ids a fact, most of them more than once."""
+    return said(it.int)
+
+
+@lru_cache(maxsize=8192)
+def said(number: int) -> str:
+    text = number.to_bytes(16).hex()
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
@@ -41,7 +48,7 @@ class Projection:
     def __init__(self, name: str, version: int, tables: str, indexes: str = "") -> None:
         self.name, self.version, self.tables, self.indexes = name, version, tables, indexes
         self._by_topic: dict[str, list[Apply]] = {}
-        self._always: list[Apply] = []
+        self._by_kind: list[tuple[Which, Apply]] = []
 
     def on(self, *facts: type[Fact]) -> Callable[[SomeApply], SomeApply]:
         """Registers `apply(db, fact, recorded)` for each of these kinds of fact."""
@@ -53,24 +60,30 @@ class Projection:
 
         return register
 
-    def on_every(self, apply: SomeApply) -> SomeApply:
-        """Registers `apply` for every fact of the house."""
-        self._always.append(apply)
-        return apply
+    def on_those(self, which: Which) -> Callable[[SomeApply], SomeApply]:
+        """Registers `apply` for every kind of fact, of any context, that `which` says yes to."""
+
+        def register(apply: SomeApply) -> SomeApply:
+            self._by_kind.append((which, apply))
+            return apply
+
+        return register
 
     def hears(self, topic: str) -> bool:
         """Whether a fact of this kind says anything to it."""
-        return bool(self._always) or topic in self._by_topic
+        return bool(self.applies(topic))
 
     def listens(self, context: str) -> bool:
         """Whether any fact of a context says anything to it."""
-        return bool(self._always) or any(topic.startswith(f"{context}.") for topic in self._by_topic)
+        return bool(self._by_kind) or any(topic.startswith(f"{context}.") for topic in self._by_topic)
 
     def applies(self, topic: str) -> tuple[Apply, ...]:
         """What a fact of this kind is given to, in order."""
-        return (*self._always, *self._by_topic.get(topic, ()))
+        kind = FACTS[topic]
+        those = (apply for which, apply in self._by_kind if which(kind))
+        return (*those, *self._by_topic.get(topic, ()))
 
-    def apply(self, db: sqlite3.Connection, fact: Fact, recorded: Recorded) -> None:
+    def apply(self, db: Any, fact: Fact, recorded: Recorded) -> None:
         for apply in self.applies(recorded.topic):
             apply(db, fact, recorded)
 

@@ -26,7 +26,7 @@ projection = Projection(
 )
 
 
-@projection.on_every
+@projection.on_those(lambda kind: kind.standings is not Fact.standings)
 def stand(db: sqlite3.Connection, fact: Fact, recorded: Recorded) -> None:
     for n, change in enumerate(fact.standings()):
         if isinstance(change, Ends):

@@ -136,16 +136,14 @@ def know(db: sqlite3.Connection, table: str, recorded: Recorded, **columns: obje
     )
 
 
-@projection.on_every
+@projection.on_those(lambda kind: kind.TOPIC in KINDS)
 def moment(db: sqlite3.Connection, fact: Fact, recorded: Recorded) -> None:
     """Kept whole, boxes closed: its sentence is made for each reader."""
-    kind = KINDS.get(fact.TOPIC)
-    if kind is None:
-        return
     db.execute(
         "INSERT INTO case_moments VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            recorded.event_id, getattr(fact, "cohabitation", recorded.dossier), fact.TOPIC, fact.VERSION, kind,
+            recorded.event_id, getattr(fact, "cohabitation", recorded.dossier), fact.TOPIC, fact.VERSION,
+            KINDS[fact.TOPIC],
             recorded.day, recorded.occurred_at, recorded.recorded_at, recorded.late, recorded.actor,
             recorded.stream, each_sealed(fact, closed_box).model_dump_json(), recorded.on_behalf_of,
         ),
