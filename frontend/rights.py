@@ -1,6 +1,7 @@
 """What a reader may at this moment, as a page was made with it: when it becomes less, the page is made anew."""
 
 from datetime import UTC, datetime, time, timedelta
+from functools import lru_cache
 from hashlib import blake2s
 
 from events.role import Role
@@ -15,8 +16,14 @@ def held(reader: Reader) -> frozenset[Stands]:
 
 def rights(reader: Reader) -> str:
     """Says only whether they are the same: of standings that are the reader's own, and of nothing else."""
-    said = sorted(repr(it) for it in held(reader))
-    return blake2s("\n".join((reader.role, *said)).encode(), digest_size=8).hexdigest()
+    return said(reader.role, held(reader))
+
+
+@lru_cache(maxsize=1_000)
+def said(role: Role, held: frozenset[Stands]) -> str:
+    """Writing them all out costs more than knowing them again."""
+    every = sorted(repr(it) for it in held)
+    return blake2s("\n".join((role, *every)).encode(), digest_size=8).hexdigest()
 
 
 def lost(before: frozenset[Stands], now: frozenset[Stands]) -> bool:

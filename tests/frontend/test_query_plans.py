@@ -24,7 +24,7 @@ REGISTERS = {
     "file_applications", "file_cases", "findings_raised", "guide_editions", "guide_entries", "homes_cohabitations",
     "homes_homes", "looks_questions", "matching_proposals", "needs_themes", "network_districts",
     "network_organisations", "network_people", "network_points", "nights_books", "outside_login_of", "pact_names",
-    "parked", "persons", "persons_same", "recovery_open", "tablet_devices", "unreadable",
+    "parked", "persons", "recovery_open", "tablet_devices", "unreadable",
 }  # fmt: skip
 ASSEMBLED = 32
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from events.network.same import resolve
 from frontend.kept import Kept
 from frontend.projecting import box
-from frontend.scope.persons import entries_of
+from frontend.scope.persons import entries_of, same_as
 
 
 @dataclass(frozen=True)
@@ -109,5 +109,4 @@ def disposed(db: sqlite3.Connection, person: UUID) -> bool:
 
 def read_as(db: sqlite3.Connection, person: UUID) -> UUID:
     """Whom a person found to be the same as another goes on as."""
-    rows = db.execute("SELECT * FROM persons_same")
-    return resolve(person, {UUID(row["other"]): UUID(row["kept"]) for row in rows})
+    return resolve(person, same_as(db, [person]))

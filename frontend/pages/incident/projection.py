@@ -24,7 +24,11 @@ projection = Projection(
         incident TEXT NOT NULL, n INTEGER NOT NULL, step TEXT NOT NULL, words TEXT, actor TEXT NOT NULL,
         at TEXT NOT NULL, PRIMARY KEY (incident, n));
     """,
-    indexes="CREATE INDEX incident_reports_dossier ON incident_reports (dossier);",
+    indexes="""
+    CREATE INDEX incident_reports_dossier ON incident_reports (dossier);
+    CREATE INDEX incident_reports_raised_by ON incident_reports (raised_by);
+    CREATE INDEX incident_reports_new ON incident_reports (at) WHERE taken_by IS NULL AND closed IS NULL;
+    """,
 )
 
 

@@ -20,7 +20,7 @@ from frontend.scope.withheld import projection as withheld
 from frontend.sentences import Told
 from tests.frontend.pages.house_of_two import HERE, house
 from tests.frontend.pages.telling import FAR_AWAY, LONG_AGO, Telling, rows
-from tests.people import AHMED, MARCO, ROSA, SARA, Person, id_of
+from tests.people import AHMED, MARCO, MARTA, ROSA, SARA, Person, id_of
 
 AT, DAY = datetime(2026, 9, 20, 18, tzinfo=UTC), date(2026, 9, 21)
 IT, WORDS, DONE = id_of("incident"), "Ha alzato le mani.", "Parlato con Ahmed da solo."
@@ -116,6 +116,28 @@ def test_what_nobody_took_on_waits_most_pressing_first() -> None:
 
     it.tell(id_of("fire"), IncidentAcknowledged(minutes=5, in_time=True), AT, SARA.id, HERE)
     assert [one.level for one in waiting(it.db, sara)] == [1]
+
+
+@pytest.mark.parametrize(
+    ("who", "role", "index"),
+    [
+        (SARA, Role.OPERATOR, "incident_reports_dossier"),
+        (AHMED, Role.SELF, "incident_reports_raised_by"),
+        (MARTA, Role.COORDINATOR, "incident_reports_new"),
+    ],
+)
+def test_a_day_does_not_ask_for_all_that_was_ever_reported(who: Person, role: Role, index: str) -> None:
+    it = told()
+    asked: list[str] = []
+    for statement in incidents.indexes.strip().split(";")[:-1]:
+        it.db.execute(statement)
+    it.db.set_trace_callback(asked.append)
+    waiting(it.db, it.reader(who, role, DAY))
+    it.db.set_trace_callback(None)
+
+    [question] = [each for each in asked if "FROM incident_reports" in each]
+    plan = " ".join(row[3] for row in it.db.execute(f"EXPLAIN QUERY PLAN {question}"))
+    assert index in plan
 
 
 @settings(max_examples=15, deadline=None)
