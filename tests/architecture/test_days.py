@@ -12,6 +12,13 @@ ELSEWHERE = {
     "events/accompaniment/glass.py": ".date()",  # a day of room on either side
     "events/network/figures/days.py": ".date()",  # counts with a program that has no zones
 }
+WHEREVER = (
+    "date.today()",
+    "datetime.today()",
+    "datetime.utcnow()",
+    "datetime.now()",
+    "datetime.now(UTC).date()",
+)
 
 
 def days_cut(path: Path) -> Iterator[str]:
@@ -20,7 +27,7 @@ def days_cut(path: Path) -> Iterator[str]:
             said = ast.unparse(it)
             if it.func.attr == "date" and not any(zone in said for zone in IN_THE_ZONE):
                 yield said
-            if said in ("date.today()", "datetime.today()", "datetime.utcnow()", "datetime.now()"):
+            if said in WHEREVER:
                 yield said
 
 
@@ -33,3 +40,8 @@ def test_no_day_is_cut_from_an_instant_in_another_zone() -> None:
     }
 
     assert wrong == {}
+
+
+def test_no_test_takes_the_day_of_greenwich_for_that_of_the_house() -> None:
+    tests = [path for path in (ROOT / "tests").rglob("*.py") if path != Path(__file__)]
+    assert [str(it.relative_to(ROOT)) for it in tests if any(day in it.read_text() for day in WHEREVER)] == []

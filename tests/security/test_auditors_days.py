@@ -8,6 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from deploy.demo.calendar import ZONE
 from events.role import Role
 from frontend.pages.verify.queries import Issued
 from frontend.pages.verify.views import own
@@ -16,7 +17,7 @@ from tests.people import COHABITATION_SAN_VITO, DARIO, MARTA, PARTNERSHIP
 from tests.system.house import House, living
 from tests.system.signing_in import hidden, signed_in
 
-TODAY = datetime.now(UTC).date()
+TODAY = datetime.now(ZONE).date()
 PAGES = (
     "/fascicoli/{}", "/fascicoli/{}/fatto?id=x", "/riavvolgi/{}", "/verifica/{}", "/casi/{}/necessita",
 )  # fmt: skip

@@ -3,12 +3,13 @@
 import csv
 import io
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import httpx
 import pytest
 
+from deploy.demo.calendar import ZONE
 from deploy.demo.story.funding import LINE, REGION
 from frontend.ids import uuid7
 from tests.people import COHABITATION_PONTETETTO as PONTE
@@ -74,7 +75,7 @@ def posted(phone: httpx.Client, page: str, path: str, said: dict[str, str]) -> h
 def test_an_auditor_of_one_line_sees_its_cases_and_nothing_else_and_after_its_end_nothing(
     lived_in: House,
 ) -> None:
-    today, appointment = date.today(), str(uuid7())
+    today, appointment = datetime.now(ZONE).date(), str(uuid7())
     person, role = f"/rete/persone/{TOMMASO.id}", {"role": "auditor", **days(since=today)}
     scope = {
         "appointment": appointment, "person": str(TOMMASO.id), "lines": str(REGION), "act": "DD 9/2026",
@@ -108,7 +109,7 @@ def test_an_auditor_of_one_line_sees_its_cases_and_nothing_else_and_after_its_en
 
 
 def test_a_line_is_opened_kept_and_extended_from_its_pages(lived_in: House) -> None:
-    today, line, cost = date.today(), str(uuid7()), str(uuid7())
+    today, line, cost = datetime.now(ZONE).date(), str(uuid7()), str(uuid7())
     opened = {"line": line, "code": "PROVA-1", "name": "Una prova", "act": "DD 1/2026"}
     spent = {"cost": cost, "kind": "c", "cents": "1.012,40", "evidence": "Ricevuta 3"}
     share = {"place": f"cohabitation/{VITO}", "share": "10"}

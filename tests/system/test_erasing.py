@@ -6,7 +6,7 @@ import shutil
 import time
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from sqlite3 import connect
 from uuid import uuid4
@@ -15,6 +15,7 @@ import httpx
 import pytest
 
 from deploy.backup import backup
+from deploy.demo.calendar import ZONE
 from deploy.evidence.opening import opener
 from deploy.keep import review
 from deploy.restore import restore
@@ -228,4 +229,4 @@ def until(so: Callable[[], bool], patience: float = 30.0) -> None:
 
 
 def today():
-    return datetime.now(UTC).date()
+    return datetime.now(ZONE).date()

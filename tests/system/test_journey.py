@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 import pytest
 
 from tests.people import AHMED, DARIO, ELENA, GIULIA, MARTA, NADIA, ROSA, SARA, UGO
+from tests.system.house import House
 from tests.system.journey import applying, choosing, living, looking_back, moving_in
+from tests.system.owing import owes
 from tests.system.phone import Phones
 
 
@@ -89,9 +91,9 @@ async def test_a_pact_is_drafted_explained_and_signed_by_all(phones: Phones, sto
     await moving_in.sign_for_the_body(marta, story.pact)
 
 
-async def test_a_turn_is_done_with_one_tap_and_taken_back(phones: Phones) -> None:
+async def test_a_turn_is_done_with_one_tap_and_taken_back(phones: Phones, lived_in: House) -> None:
     await living.lives_there_now(phones.held["Davide"], choosing.HOME)
-    await living.do_a_turn_and_undo_it(await phones.of(AHMED))
+    await living.do_a_turn_and_undo_it(await phones.of(AHMED), await owes(lived_in, AHMED))
 
 
 async def test_a_visit_with_one_note_takes_nine_taps_at_most(phones: Phones) -> None:

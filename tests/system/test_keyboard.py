@@ -9,6 +9,7 @@ from deploy.demo.story.accompaniment import visit_of
 from tests.people import COHABITATION_SAN_VITO, ELENA, GIULIA, MARCO, SARA, Person
 from tests.system.house import House
 from tests.system.keyboard import Keyboard
+from tests.system.owing import owes
 from tests.system.phone import Phones
 
 KEPT = "Salvato su questo telefono"
@@ -40,7 +41,8 @@ async def test_a_note_is_added_to_a_visit(hands: Phones) -> None:
     await sara.is_somewhere()
 
 
-async def test_a_duty_is_done_and_undone(hands: Phones) -> None:
+async def test_a_duty_is_done_and_undone(hands: Phones, lived_in: House) -> None:
+    await owes(lived_in, MARCO)
     marco = await at_the_door(hands, MARCO)
     await marco.open("/casa")
     open_ones = marco.page.locator("form[id^='fatto-']:visible")

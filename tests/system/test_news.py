@@ -5,12 +5,17 @@ import re
 from playwright.async_api import expect
 
 from tests.people import AHMED, MARCO
+from tests.system.house import House
+from tests.system.owing import owes
 from tests.system.phone import Phones
 
 HALF = "Una parola a metà"
 
 
-async def test_what_is_being_written_and_what_is_open_stays_while_news_arrives(phones: Phones) -> None:
+async def test_what_is_being_written_and_what_is_open_stays_while_news_arrives(
+    phones: Phones, lived_in: House
+) -> None:
+    await owes(lived_in, MARCO)
     ahmed, marco = await phones.of(AHMED), await phones.of(MARCO)
     await ahmed.open("/obiettivi")
     await ahmed.page.get_by_label("Che cosa vuoi riuscire a fare?").fill(HALF)

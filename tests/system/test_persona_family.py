@@ -6,12 +6,13 @@ The steps build on each other; what they look like is kept under var/screens/fam
 
 import re
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import httpx
 import pytest
 from playwright.async_api import Browser, expect
 
+from deploy.demo.calendar import ZONE
 from deploy.demo.story.life_project import GUARDIAN, HERS, MONEY, PEOPLE
 from deploy.demo.story.stays import SLEPT, WHY
 from deploy.demo.words import ALONE, FIRST_LOOK, TEAM
@@ -50,7 +51,7 @@ async def rosa(browser: Browser, lived_in: House) -> AsyncIterator[Phone]:
 
 def share(giulia: httpx.Client, *categories: Category) -> None:
     page = giulia.get(f"/condivisioni?chi={ROSA.id}").text
-    until = datetime.now(UTC).date() + timedelta(days=90)
+    until = datetime.now(ZONE).date() + timedelta(days=90)
     said = {"to": str(ROSA.id), "categories": list(categories), **fresh(page)}
     days = {"until-day": str(until.day), "until-month": str(until.month), "until-year": str(until.year)}
     assert giulia.post("/condivisioni", data={**said, **days}).status_code == 200
@@ -86,7 +87,7 @@ async def test_5_nights_had_and_why_a_weekend_went_to_others(rosa: Phone) -> Non
     await rosa.sees("prima chi quest’anno ha dormito qui meno notti", "fewest-nights-first-2026-1")
     figures = rosa.page.locator("details[open] dd")
     own, others = [int((await figures.nth(n).inner_text()).split()[0]) for n in (0, 1)]
-    assert own > others
+    assert own >= others  # in January nobody has had a night of the new year yet
     await keep(rosa, "05-notti")
 
 
@@ -117,7 +118,7 @@ async def test_6_two_nights_are_asked_for_and_the_rules_are_seen_first(rosa: Pho
 async def test_6b_what_no_rule_allows_comes_back_with_its_reason(rosa: Phone) -> None:
     await rosa.open("/notti/richiesta")
     await rosa.touch(rosa.page.get_by_text("Altre date"))
-    later = datetime.now(UTC).date() + timedelta(days=60)
+    later = datetime.now(ZONE).date() + timedelta(days=60)
     await rosa.write_day("Primo giorno", later)
     await rosa.write_day("Giorno del ritorno", later + timedelta(days=5))
     await rosa.tap("Manda la richiesta")
@@ -197,7 +198,7 @@ async def test_a_home_may_be_sought_once_the_project_is_approved_with_her(
     rosa: Phone, lived_in: House
 ) -> None:
     """I9 from the other side of the desk; the path on the open page grows by itself."""
-    here, later = f"/progetti/{GIULIA.id}", datetime.now(UTC).date() + timedelta(days=300)
+    here, later = f"/progetti/{GIULIA.id}", datetime.now(ZONE).date() + timedelta(days=300)
     await rosa.open("/verso-casa-stabile")
     before = await rosa.page.locator(".arch-met").count()
     with signed_in(lived_in, MARTA) as marta:

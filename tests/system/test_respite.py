@@ -1,10 +1,11 @@
 """I6 on a living house: relief is confirmed for a severe disability, which stays sealed, with every hour covered."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import httpx
 
+from deploy.demo.calendar import ZONE
 from events.accompaniment.life_project import RecordAssessment, life_project_of
 from events.accompaniment.stay import RequestStay, stays_of
 from events.matching.home import RegisterHome, SetSolutionType
@@ -14,7 +15,7 @@ from tests.system.house import House
 from tests.system.signing_in import hidden, signed_in
 
 HOME, STAY = id_of("Casa del sollievo"), id_of("Due notti di sollievo")
-TODAY = datetime.now(UTC).date()
+TODAY = datetime.now(ZONE).date()
 RULES = {
     "home": str(HOME),
     "longest": "5",

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import httpx
 import pytest
 from playwright.async_api import expect
 
+from deploy.demo.calendar import ZONE
 from tests.people import COHABITATION_PONTETETTO, GIULIA, MARTA, PIERO, ROSA
 from tests.system.house import House
 from tests.system.phone import Phones
@@ -16,7 +17,7 @@ from tests.system.signing_in import hidden, signed_in
 PATIENCE = 30.0
 GOALS = "I suoi obiettivi"
 KEPT = "Giulia decide cosa mostrare qui."
-TODAY = datetime.now(UTC).date()
+TODAY = datetime.now(ZONE).date()
 POWERS = f"/rete/persone/{GIULIA.id}/poteri"
 BY_FRAGMENT = {"hx-request": "true"}
 

@@ -9,6 +9,7 @@ from playwright.async_api import Browser, expect
 from tests.people import COHABITATION_SAN_VITO, MARCO, SARA, Person
 from tests.system.house import House
 from tests.system.journey import applying
+from tests.system.owing import owes
 from tests.system.phone import Phone, Phones
 
 NOTE = "Scritta da un telefono vecchio, senza script."
@@ -36,7 +37,8 @@ async def test_applying(plain: Phones) -> None:
     await applying.send_it(phone)
 
 
-async def test_a_turn_is_done_and_taken_back(plain: Phones) -> None:
+async def test_a_turn_is_done_and_taken_back(plain: Phones, lived_in: House) -> None:
+    await owes(lived_in, MARCO)
     phone = await in_hand(plain, MARCO)
     await phone.open("/casa")
     done = phone.page.get_by_role("button", name=re.compile("^Fatto"))

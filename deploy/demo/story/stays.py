@@ -113,13 +113,14 @@ def cared(calendar: Calendar, it: dict[str, Any], since: int, until: int, level:
 
 
 def to_others(calendar: Calendar) -> Iterator[Line]:
-    """Next weekend has two beds and three requests: who had fewer nights comes first."""
+    """Next weekend has two beds and three requests: who had fewer nights comes first; in a new year nobody has had
+    any, and whoever asked first does."""
     since, until = calendar.last + 5, calendar.last + 7
     it, asked = stay_of(GIULIA, "dato ad altri"), calendar.last - 12
     yield Line(calendar.at(asked, 18), ROSA, requested(calendar, it, since, until, True), "family")
     yield Line(calendar.at(asked, 20), GIULIA, AgreeToStay(**it, tell_arrival=True))
     for other in (CHIARA, FABIO):
-        yield from given(calendar, stay_of(other, "prossimo"), other, since, until, asked + 1)
+        yield from given(calendar, stay_of(other, "prossimo"), other, since, until, asked - 1)
     yield Line(calendar.at(asked + 4, 9), MARTA, DeclineStay(**it, reason="given-to-another", words=WHY))
 
 

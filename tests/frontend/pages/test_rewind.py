@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deploy.demo.calendar import kept
+from deploy.demo.calendar import ZONE, kept
 from frontend.moments import day as in_words
 from frontend.pages.file.projection import projection as file
 from frontend.pages.file.queries import case_of
@@ -180,7 +180,7 @@ def test_before_the_second_pact_there_is_the_first(demo: House):
 
 def day(demo: House, n: int) -> date:
     """The n-th day of the story this house was told."""
-    return kept(demo.data, date.today()).day(n)
+    return kept(demo.data, datetime.now(ZONE).date()).day(n)
 
 
 def page_of_case(demo: House) -> str:

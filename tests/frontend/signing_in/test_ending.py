@@ -9,6 +9,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from deploy.demo.calendar import ZONE
 from events.network.identity import PersonalData
 from events.network.member import EndRole, GrantRole, member_of
 from events.network.person import RegisterPerson
@@ -46,7 +47,7 @@ async def an_operator(web: House):
     )
     mine = {"stream": member_of(who), "dossier": who, "role": Role.OPERATOR}
     await web.caught_up(await web.ask(GrantRole(**mine, since=LONG_AGO), "coordinator", MARTA.id))
-    return who, EndRole(**mine, until=datetime.now(UTC).date())
+    return who, EndRole(**mine, until=datetime.now(ZONE).date())
 
 
 async def until_out(*clients: httpx.AsyncClient) -> list[httpx.Response]:

@@ -1,6 +1,7 @@
 """Days in a home: a turn done with one tap and taken back, a visit with its notes, a goal of one's own."""
 
 import re
+from uuid import UUID
 
 from playwright.async_api import expect
 
@@ -20,13 +21,10 @@ async def lives_there_now(phone: Phone, home: str) -> None:
     await phone.keep("23-casa")
 
 
-async def do_a_turn_and_undo_it(phone: Phone) -> None:
+async def do_a_turn_and_undo_it(phone: Phone, turn_id: UUID) -> None:
     await phone.open("/casa")
     phone.taps = 0
-    chore = phone.page.locator(
-        "li.chore", has=phone.page.get_by_role("button", name=re.compile("^Fatto"))
-    ).first
-    turn = phone.page.locator(f"[id='{await chore.get_attribute('id')}']")
+    turn = phone.page.locator(f"#turno-{turn_id}")
     await phone.touch(turn.get_by_role("button"))
     await phone.sees("Segnato: fatto.")
     assert phone.taps == 1
