@@ -74,7 +74,8 @@ class Freeing:
                 if it.position in rows or (streams and it.position and stream_of(it) in streams):
                     found.append(it)
                     streams.add(stream_of(it))
-            if batch[-1].position >= upto:
+            # The last may be anybody's, and say no position.
+            if max(it.position for it in batch) >= upto:
                 there.set()
 
         following = asyncio.create_task(Following(self.client, context, None, take).run())
