@@ -21,6 +21,7 @@ from deploy.preflight import CannotStart
 from deploy.rebuild import lived_in
 from services.kernel import restored
 from services.kernel.courier import CONTEXTS
+from services.kernel.secret_file import write_secret
 from services.kernel.settings import Settings
 from services.vault.keys import Keys
 from services.vault.opening import NAME as VAULT
@@ -28,6 +29,8 @@ from services.vault.wrapping import VARIABLE, WrongWrappingKey, wrapping_key
 
 MADE_ANEW = ("nats", "read")
 """Streams and pages are made from the stores; kept, they would speak of facts the stores no longer know."""
+MENDING = "what lies here"
+"""Stands in the mark of a house half mended: mending it again ends that, but not a backup half put back."""
 
 
 def main() -> int:
@@ -73,12 +76,19 @@ def mend(data: Path) -> int:
     lived_in(data)
     openable(settings := preflight.understood(data))
     with hold(data):
+        half = data / preflight.HALF
+        ours = not half.exists() or half.read_text() == MENDING
+        if ours:
+            # One store with its old epoch would be followed from where a lost tail had ended.
+            write_secret(half, MENDING.encode())
         restored.mark(data)
         for name in MADE_ANEW:
             shutil.rmtree(data / name, ignore_errors=True)
         renewed = schemas.renewed(settings.store) if settings.store != "sqlite" else 0
         renewed += sum(renew_epoch(store) for store in sorted(data.glob("*.sqlite")))
         review.ask_for(data, findings.look(settings).told())
+        if ours:
+            half.unlink()
         return renewed
 
 

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from deploy import preflight, rotate, secrets
+from deploy import restore as module
 from deploy.backup import MANIFEST, backup
 from deploy.preflight import CannotStart
 from deploy.restore import restore
@@ -134,6 +135,37 @@ def test_a_house_half_put_back_does_not_start(data, tmp_path, monkeypatch):
     monkeypatch.undo()
     restore(tmp_path / "backup", data)
     preflight.whole(data)
+
+
+def test_a_house_half_mended_does_not_start_until_it_is_mended_whole(data, monkeypatch):
+    Store("network", "sqlite", data).close()
+    before, real, left = epoch(data), module.renew_epoch, [True]
+
+    def cut(store):
+        if not left:
+            raise KeyboardInterrupt
+        left.pop()
+        return real(store)
+
+    monkeypatch.setattr(module, "renew_epoch", cut)
+    with pytest.raises(KeyboardInterrupt):
+        module.mend(data)
+    with pytest.raises(CannotStart):
+        preflight.whole(data)
+
+    monkeypatch.setattr(module, "renew_epoch", real)
+    module.mend(data)
+    preflight.whole(data)
+    assert epoch(data) != before
+
+
+def test_mending_what_lies_here_does_not_hide_a_backup_half_put_back(data):
+    (data / preflight.HALF).touch()
+
+    module.mend(data)
+
+    with pytest.raises(CannotStart):
+        preflight.whole(data)
 
 
 def test_after_a_new_wrapping_key_an_old_backup_of_the_vault_opens_no_more(data, tmp_path):
