@@ -71,6 +71,6 @@ class Bus:
 
 
 def here(data: Path) -> str:
-    """Where the message server is; empty while it is starting."""
-    found = [server.written_address(it) for it in server.folder_of(data).glob("*.ports")]
-    return next((it for it in found if it), "")
+    """Where the message server is, by the note written last; empty while it is starting."""
+    notes = sorted(server.folder_of(data).glob("*.ports"), key=lambda it: it.stat().st_mtime, reverse=True)
+    return next(filter(None, map(server.written_address, notes)), None) or ""

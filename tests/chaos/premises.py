@@ -36,6 +36,8 @@ class Premises:
         self.split: subprocess.Popen[bytes] | None = None
         self.web: subprocess.Popen[bytes] | None = None
         self.folder = folder
+        self.told = ""
+        """Where the second web node believes the message server to be."""
 
     def environment(self, data: Path, port: int) -> dict[str, str]:
         """What people type is one address, whichever node answers."""
@@ -67,7 +69,7 @@ class Premises:
 
     def start_web(self) -> None:
         """Only with the secrets of the house and its message server's address."""
-        address = here(self.data)
+        self.told = address = here(self.data)
         if not address:
             return
         self.other.mkdir(exist_ok=True)
@@ -90,6 +92,8 @@ class Premises:
             if self.two and (self.web is None or self.web.poll() is not None):
                 await asyncio.sleep(AGAIN)
                 self.start_web()
+            elif self.two and self.web and here(self.data) not in ("", self.told):
+                self.web.kill()  # as its operator would: the house came back at another address
             await asyncio.sleep(0.1)
 
     def everything(self) -> None:

@@ -20,7 +20,8 @@ class Forms(HTMLParser):
     def handle_starttag(self, tag: str, given: list[tuple[str, str | None]]) -> None:
         it = dict(given)
         if tag == "form":
-            self.fields = self.forms.setdefault(it["action"] or "", {})
+            self.fields = {}
+            self.forms.setdefault(it["action"] or "", self.fields)  # of several alike, the first
         elif tag == "input" and it.get("name"):
             self.typed(it)
         elif tag == "textarea":

@@ -47,7 +47,7 @@ ITEMS = (
          "frontend/applying.py", "        self._unreadable(arrival, reason)\n        return None",
          "        return None", "tests/frontend/test_applying.py"),
     Item("10", "a client notices a silent message server in seconds",
-         "services/kernel/courier.py", '"ping_interval": 2', '"ping_interval": 120',
+         "services/kernel/courier.py", '"ping_interval": 1', '"ping_interval": 120',
          f"{SETTINGS}::test_a_client_notices_a_silent_server_within_seconds_and_never_gives_up"),
     Item("12", "PostgreSQL never runs without the append lock",
          "services/kernel/postgres.py", "if self.datastore.enable_db_functions:", "if False:",
