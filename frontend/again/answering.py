@@ -1,6 +1,5 @@
 """Answering from memory: asked first what still holds, recorded who looks, and only then the words leave."""
 
-import gzip
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,8 +14,6 @@ from frontend.again.telling import Told
 from frontend.looks.writing import Unrecorded
 from frontend.node import Node
 from services.kernel import clock
-
-LEVEL = 5
 
 
 class Again:
@@ -56,7 +53,7 @@ class Again:
         body = it.body(
             self._node.guardian.another(it.cookie), self._node.moment().isoformat(), self._since(it)
         )
-        await said(send, 200, it.headers, gzip.compress(body, LEVEL) if it.packed else body)
+        await said(send, 200, it.headers, body)
         self._told.answered(it.path, time.perf_counter() - began)
         return True
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from frontend.again.premises import Premises
+from frontend.again.seams import Seams
 from frontend.ids import fresh
 from frontend.looks.opening import Opening
 from frontend.session import Session
@@ -45,10 +46,14 @@ class Rendition:
     path: str
 
     @cached_property
-    def pieces(self) -> list[str]:
+    def pieces(self) -> list[bytes]:
         """Words and, at every second place, what is made anew."""
         cut = "|".join(re.escape(it) for it in sorted(self.draft.anew, key=len, reverse=True))
-        return re.split(f"({cut})", self.draft.text)
+        return [it.encode() for it in re.split(f"({cut})", self.draft.text)]
+
+    @cached_property
+    def seams(self) -> Seams:
+        return Seams(self.pieces)
 
     @classmethod
     def made(cls, draft: Draft, scope: Any, start: Any) -> "Rendition | None":
@@ -71,14 +76,18 @@ class Rendition:
         return [it for it in self.headers if it[0] not in LENGTHS]
 
     def body(self, token: str, now: str, since: str) -> bytes:
-        """With a new id for each that was handed out before."""
+        """With a new id for each that was handed out before; packed where the browser takes it so."""
         told = {TOKEN: token, NOW: now, SINCE: since}
-        anew = {it: told.get(what) or str(fresh()) for it, what in self.draft.anew.items()}
-        return "".join([anew[it] if n % 2 else it for n, it in enumerate(self.pieces)]).encode()
+        anew = {
+            it.encode(): (told.get(what) or str(fresh())).encode() for it, what in self.draft.anew.items()
+        }
+        parts = [anew[it] if n % 2 else it for n, it in enumerate(self.pieces)]
+        return self.seams.sewn(parts) if self.packed else b"".join(parts)
 
     def forget_words(self) -> None:
         """They are ours no longer than their keys; whether a copy still says the same is known all the same."""
         self.pieces = []
+        self.seams = Seams(())
         self.draft = replace(self.draft, text="")
 
 
