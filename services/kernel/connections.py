@@ -54,6 +54,13 @@ class Connections:
         except sqlite3.Error as error:
             raise named(error) from error
         finally:
+            self.back(connection)
+
+    def back(self, connection: sqlite3.Connection) -> None:
+        """One that could not even take back what it wrote would show it to whoever asks next, as if it stood."""
+        if connection.in_transaction:
+            connection.close()
+        else:
             self.idle.append(connection)
 
     def committed(self, connection: sqlite3.Connection, work: Callable[[sqlite3.Cursor], T]) -> T:

@@ -73,3 +73,26 @@ def test_one_writes_at_a_time_and_whoever_reads_does_not_wait(connections):
     connections.write(slowly)
     assert refused
     assert said(connections) == ["a"]
+
+
+class Dying(sqlite3.Connection):
+    """Its disk fails with the commit, and still when that is to be taken back."""
+
+    def commit(self) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    rollback = commit
+
+
+def test_what_was_neither_kept_nor_taken_back_is_shown_to_nobody(connections, tmp_path):
+    good = connections.make
+    connections.make = lambda: sqlite3.connect(
+        tmp_path / "some.sqlite", isolation_level=None, check_same_thread=False, factory=Dying
+    )
+    with pytest.raises(OperationalError):
+        connections.write(say("a"))
+    connections.make = good
+
+    assert said(connections) == []
+    connections.write(say("b"))
+    assert said(connections) == ["b"]
