@@ -35,7 +35,7 @@ class Again:
             self.copies += 1
             await said(send, 304, it.unchanged, b"")
             return True
-        return bool(it.draft.text) and it.draft.premises.words_hold() and await self._shown(it, send)
+        return it.has_words() and await self._shown(it, send)
 
     def _holds(self, it: Rendition) -> bool:
         db, session = self._glance.connection(), it.draft.session
@@ -67,7 +67,7 @@ class Again:
             await self._node.looks.keep(opening.again())
         except Unrecorded:
             return False
-        return self._holds(it)
+        return self._holds(it) and it.has_words()
 
     def _since(self, it: Rendition) -> str:
         return str(self._node.ticks.mark(it.draft.changes))

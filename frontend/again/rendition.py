@@ -84,6 +84,10 @@ class Rendition:
         parts = [anew[it] if n % 2 else it for n, it in enumerate(self.pieces)]
         return self.seams.sewn(parts) if self.packed else b"".join(parts)
 
+    def has_words(self) -> bool:
+        """Whether they are here, and may still be said."""
+        return bool(self.draft.text) and self.draft.premises.words_hold()
+
     def forget_words(self) -> None:
         """They are ours no longer than their keys; whether a copy still says the same is known all the same."""
         self.pieces = []

@@ -14,6 +14,7 @@ from frontend.again import telling
 from frontend.again.answering import Again
 from frontend.again.telling import Told
 from frontend.ids import uuid7
+from frontend.looks.opening import Opening
 from services.kernel import clock
 from services.kernel.courier import connect
 from tests.frontend.house import House
@@ -144,6 +145,21 @@ async def test_a_destroyed_key_has_it_made_anew(web: House, marta: httpx.AsyncCl
     await vault.close()
 
     assert not await from_memory(web, marta)
+
+
+async def test_words_given_back_while_the_look_is_written_down_are_opened_anew(
+    web: House, marta: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+):
+    real = web.node.looks.keep
+
+    async def keep(opening: Opening) -> None:
+        await real(opening)
+        for it in again(web)._memory._kept.values():
+            it.forget_words()
+
+    monkeypatch.setattr(web.node.looks, "keep", keep)
+
+    assert "Giulia" in (await marta.get(PAGE)).text
 
 
 async def test_the_next_day_has_it_made_anew(web: House, marta: httpx.AsyncClient):
