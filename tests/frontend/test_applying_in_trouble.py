@@ -50,7 +50,7 @@ class Disk:
 
 
 def on(it, disk: Disk) -> None:
-    it._db = it._versions._db = it.parked._db = disk
+    it._db = it._versions._db = it.parked._db = it._rows._db = disk
 
 
 def strange(stream: str, version: int):
