@@ -21,6 +21,8 @@ from services.kernel.sealing import binary
 log = structlog.get_logger()
 
 AGAIN = 5.0
+PATIENCE = 120.0
+"""Seconds for which a history that is behind is asked again."""
 ASKED = "replay"
 
 
@@ -34,7 +36,7 @@ class Freeing:
 
     def __init__(self, applying: Applying, client: Callable[[], Client], folder: Path) -> None:
         self._applying, self._client, self._file = applying, client, folder / ASKED
-        self._wanted, self._next = True, monotonic()
+        self._wanted, self._next, self._until = True, monotonic(), monotonic() + PATIENCE
         self._touched = self._mark()
 
     def _mark(self) -> float:
@@ -43,20 +45,22 @@ class Freeing:
     @property
     def due(self) -> bool:
         if self._mark() != self._touched:
-            self._touched, self._wanted = self._mark(), True
+            self._touched, self._wanted, self._until = self._mark(), True, monotonic() + PATIENCE
         return self._wanted and monotonic() >= self._next
 
     async def all(self) -> None:
         """To be called by whoever lets nobody else write meanwhile."""
         self._next = monotonic() + AGAIN
+        waits = False
         try:
             for projection, dossier in self._applying.parked.all():
                 records = await recorded(self._client(), dossier)
+                waits = waits or behind(self._applying, projection, dossier, records)
                 freed = await asyncio.to_thread(free, self._applying, projection, dossier, records)
                 log.info("freed" if freed else "still parked", projection=projection, dossier=str(dossier))
         except Unreachable:
             return  # no history yet: the next time
-        self._wanted = False
+        self._wanted = waits and monotonic() < self._until
 
 
 async def recorded(client: Client, dossier: UUID) -> list[Recorded]:
@@ -74,12 +78,17 @@ async def recorded(client: Client, dossier: UUID) -> list[Recorded]:
     return found
 
 
+def behind(applying: Applying, projection: str, dossier: UUID, records: Sequence[Recorded]) -> bool:
+    """Whether the history does not know all yet of what was left out."""
+    return not {it.event_id for it in records} >= set(applying.parked.missed(projection, dossier))
+
+
 def free(applying: Applying, projection: str, dossier: UUID, records: Sequence[Recorded]) -> bool:
     """Whether all that was left out could be applied now; else nothing has changed."""
+    if behind(applying, projection, dossier, records):
+        return False
     events = applying.parked.missed(projection, dossier)
     known = {it.event_id: it for it in records}
-    if not known.keys() >= set(events):
-        return False  # the history is behind: the next time
     # A hole closes from the history alone: what is missing stands there among what was left out.
     missed = records if projection == EVERYTHING else [known[it] for it in events]
     return applying.again(projection, dossier, missed, frozenset(events))
