@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from os.path import exists
 from pathlib import Path
+from time import monotonic
 
 from frontend.projecting import Projection
 from frontend.pulse import Pulse
@@ -135,15 +136,17 @@ class ReadModel:
 
     async def reached(self, context: str, position: int, seconds: float) -> bool:
         """Whether a position was reached in time; the projector beats when it is in this process."""
-        rounds = max(1, int(seconds / GLANCE))
-        for _ in range(rounds):
+        until = monotonic() + seconds
+        while True:
             try:
                 if self.position(context) >= position:
                     return True
             except Preparing:
                 return False
-            await self.pulse.wait(GLANCE)
-        return self.position(context) >= position
+            left = until - monotonic()
+            if left <= 0:
+                return False
+            await self.pulse.wait(min(GLANCE, left))
 
 
 def reading(path: Path) -> sqlite3.Connection:
