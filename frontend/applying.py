@@ -1,14 +1,15 @@
 """Applies a batch to the read model: rows and cursors in one transaction, a bad record parks its own dossier."""
 
 import sqlite3
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
 from pydantic import ValidationError
 
 from events.envelope import Recorded
-from events.message import Fact, Unknown
+from events.message import Fact
+from frontend.ahead import UNREADABLE, ahead, read
 from frontend.concerned import Concerned
 from frontend.gathering import Gathering
 from frontend.parking import Parked
@@ -30,7 +31,6 @@ OUR_TROUBLE = (
     "SQLITE_NOTADB",
 )
 
-read: Callable[[bytes], Recorded] = Recorded.__pydantic_validator__.validate_json
 Run = Callable[[Projection, Fact, Recorded], bool]
 
 
@@ -89,17 +89,30 @@ class Applying:
 
     def _together(self, batch: Sequence[Arrival], before: Cursor | None, run: Run) -> set[UUID]:
         self._begin()
-        changed: set[UUID] = set()
-        for arrival in batch:
-            if before and before.covers(arrival):
-                continue
-            if dossier := self._arrived(arrival, run):
-                changed.add(dossier)
+        fresh = [it for it in batch if not (before and before.covers(it))]
+        if run == self._straight:
+            changed = set(self._swiftly(fresh))
+        else:
+            changed = {dossier for it in fresh if (dossier := self._arrived(it, run))}
         self._rows.run()
         self._versions.write()
         self._move(batch[0].context, advanced(before, batch), changed)
         self._db.execute("COMMIT")
         return changed
+
+    def _swiftly(self, fresh: Sequence[Arrival]) -> Iterator[UUID]:
+        """What nearly every record comes to: one call for each function, and nothing asked in between."""
+        for arrival, recorded, fact in ahead(fresh):
+            if (
+                recorded is not None
+                and not self.parked.waits(recorded.dossier)
+                and self._versions.next(recorded, arrival.context)
+            ):
+                for apply in self._concerned.functions(recorded.topic):
+                    apply(self._rows, fact, recorded)
+                yield recorded.dossier
+            elif dossier := self._arrived(arrival, self._straight):
+                yield dossier
 
     def _arrived(self, arrival: Arrival, run: Run) -> UUID | None:
         """The dossier it changes."""
@@ -108,16 +121,11 @@ class Applying:
             return None
         try:
             fact = recorded.revived_in(arrival.data)
-        except (Unknown, ValidationError, KeyError, TypeError, ValueError) as error:
+        except UNREADABLE as error:
             self._park(EVERYTHING, recorded, error)
             return recorded.dossier
-        if run == self._straight and not self.parked.waits(recorded.dossier):
-            # What nearly every record comes to: one call for each function, and nothing asked in between.
-            for apply in self._concerned.functions(recorded.topic):
-                apply(self._rows, fact, recorded)
-        else:
-            for projection in self._told(recorded):
-                self._apply(projection, fact, recorded, run)
+        for projection in self._told(recorded):
+            self._apply(projection, fact, recorded, run)
         return recorded.dossier
 
     def _told(self, recorded: Recorded) -> Sequence[Projection]:
@@ -129,8 +137,7 @@ class Applying:
     def _read(self, arrival: Arrival) -> Recorded | None:
         try:
             recorded = read(arrival.data)
-            own = arrival.position and recorded.topic.partition(".")[0] == arrival.context
-            reason = "" if own else "foreign"
+            reason = "" if arrival.position and recorded.context == arrival.context else "foreign"
         except ValidationError:
             reason = "not a record"
         if not reason:
@@ -146,8 +153,6 @@ class Applying:
 
     def _next(self, arrival: Arrival, recorded: Recorded) -> bool:
         """Whether this is the version the stream comes to next; one already taken is nothing new."""
-        if not self.parked.waits(recorded.dossier) and self._versions.next(recorded, arrival.context):
-            return True
         known, context = self._versions.of(recorded.stream)
         if context is not None and context != recorded.context:
             # Ids are made by clients: counted together, one's versions would hide the other's later facts.

@@ -6,9 +6,9 @@ import os
 import sqlite3
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from nats.aio.client import Client
@@ -20,9 +20,11 @@ from frontend.readmodel import ReadModel
 from frontend.soundness import Watch
 from services.kernel import telemetry
 from services.kernel.courier import CONTEXTS, stream
-from services.kernel.following import Arrival, Following
+from services.kernel.following import Arrival, Cursor, Following
 
 GLANCE = 0.25
+Begun = asyncio.Future[Applying]
+Some = TypeVar("Some")
 
 log = structlog.get_logger()
 
@@ -68,8 +70,7 @@ class Projector:
         path = self._readmodel.fresh_path()
         db = tables.writing(path, building=True)
         try:
-            tables.create(db, self._readmodel.projections)
-            await self._until_here(Applying(db, self._readmodel.projections, anew=True))
+            await self._until_here(db)
             await asyncio.to_thread(self._finish, db, path)
         finally:
             db.close()
@@ -79,12 +80,21 @@ class Projector:
         log.info("read model built", file=path.name)
         return path
 
-    async def _until_here(self, applying: Applying) -> None:
-        """Takes what the streams hold at this moment."""
-        ends = await self._ends()
-        async with self._following(applying) as followings:
-            while any((it.cursor.sequence if it.cursor else 0) < ends[it.context] for it in followings):
-                await self._readmodel.pulse.wait(GLANCE)
+    async def _until_here(self, db: sqlite3.Connection) -> None:
+        """Takes what the streams hold at this moment; tables are made while the server finds it out."""
+        begun = asyncio.create_task(in_thread(self._begin, db))
+        try:
+            async with self._following({}, begun) as followings:
+                ends = await self._ends()
+                await asyncio.shield(begun)
+                while any((it.cursor.sequence if it.cursor else 0) < ends[it.context] for it in followings):
+                    await self._readmodel.pulse.wait(GLANCE)
+        finally:
+            await asyncio.wait((begun,))
+
+    def _begin(self, db: sqlite3.Connection) -> Applying:
+        tables.create(db, self._readmodel.projections)
+        return Applying(db, self._readmodel.projections, anew=True)
 
     async def _ends(self) -> dict[str, int]:
         js = self._client().jetstream(timeout=5)
@@ -111,7 +121,10 @@ class Projector:
         try:
             with contextlib.closing(tables.writing(path)) as db:
                 applying = Applying(db, self._readmodel.projections)
-                async with self._following(applying):
+                begun = asyncio.get_running_loop().create_future()
+                begun.set_result(applying)
+                cursors = {it: applying.cursor(it) for it in self._contexts}
+                async with self._following(cursors, begun):
                     watch, freeing = Watch(path), Freeing(applying, self._client, self._readmodel.folder)
                     while not self._anew and self._readmodel.current() == path:
                         await self._look_after(path, watch)
@@ -133,16 +146,15 @@ class Projector:
             self._readmodel.pulse.beat()
 
     @contextlib.asynccontextmanager
-    async def _following(self, applying: Applying) -> Any:
+    async def _following(self, cursors: Mapping[str, Cursor | None], begun: Begun) -> Any:
         async def take(batch: list[Arrival]) -> None:
             trace = batch[-1].trace
             async with self._one:
                 with telemetry.onward("apply", trace, context=batch[-1].context):
-                    await self._take(applying, batch)
+                    await self._take(await asyncio.shield(begun), batch)
             telemetry.applied(trace)
 
-        cursors = {it: applying.cursor(it) for it in self._contexts}
-        self._followings = [Following(self._client(), it, cursors[it], take) for it in self._contexts]
+        self._followings = [Following(self._client(), it, cursors.get(it), take) for it in self._contexts]
         tasks = [asyncio.create_task(it.run()) for it in self._followings]
         try:
             yield self._followings
@@ -152,13 +164,8 @@ class Projector:
             await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _take(self, applying: Applying, batch: list[Arrival]) -> None:
-        work = asyncio.create_task(asyncio.to_thread(applying.take, batch))
         try:
-            await asyncio.shield(work)
-        except asyncio.CancelledError:
-            # A thread cannot be cancelled: the batch is finished before its connection may be closed.
-            await asyncio.wait((work,))
-            raise
+            await in_thread(applying.take, batch)
         except Restored:
             self._anew = True
             raise
@@ -166,6 +173,16 @@ class Projector:
             self._readmodel.broken(error)
             raise
         self._readmodel.pulse.beat()
+
+
+async def in_thread(work: Callable[..., Some], *given: Any) -> Some:
+    """A thread cannot be cancelled: it ends before its connection may be closed."""
+    task = asyncio.create_task(asyncio.to_thread(work, *given))
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait((task,))
+        raise
 
 
 def newest(used: Path) -> int:

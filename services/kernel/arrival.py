@@ -1,10 +1,15 @@
 """A message that arrived from a context's stream, and the place up to which a reader has taken them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from services.kernel import telemetry
 from services.kernel.receiving import fields, value_of
+
+PLACED = re.compile(rb"NATS/1\.0\r\nCasa-Epoch: ([!-~]+)\r\nCasa-Position: (\d{1,18})\r\n")
+"""The head of a message as a relay of ours writes it."""
 
 
 @dataclass(frozen=True)
@@ -58,16 +63,29 @@ def advanced(cursor: Cursor | None, taken: Sequence[Arrival]) -> Cursor | None:
 def arrival(
     context: str, created: str, sequence: int, subject: str, data: bytes, headers: bytes | None
 ) -> Arrival:
-    epoch, position = value_of(headers, b"Casa-Epoch"), value_of(headers, b"Casa-Position")
+    epoch, at = place(headers)
     # What the server was made to put here under another address was not said by this context.
-    known = epoch and position.isdigit() and len(position) < 19 and of_context(subject, context)
-    at = int(position) if known else 0
-    whose = epoch.decode("ascii", "replace") if known else ""
+    if not of_context(subject, context):
+        epoch, at = "", 0
     trace = telemetry.heard_of(fields(headers)) if telemetry.traces else ""
-    return Arrival(context, whose, at, sequence, created, data, trace)
+    return Arrival(context, epoch, at, sequence, created, data, trace)
+
+
+def place(headers: bytes | None) -> tuple[str, int]:
+    """The epoch and the position it says; empty and 0 if it does not say both."""
+    if headers and (found := PLACED.match(headers)):
+        return found[1].decode(), int(found[2])
+    epoch, position = value_of(headers, b"Casa-Epoch"), value_of(headers, b"Casa-Position")
+    if epoch and position.isdigit() and len(position) < 19:
+        return epoch.decode("ascii", "replace"), int(position)
+    return "", 0
 
 
 def of_context(subject: str, context: str) -> bool:
     """`casa.events.<partnership>.<context>.…`; looks have a subject of each web node: `casa.reads.…`."""
-    parts = subject.split(".", 4)
-    return parts[3:4] == [context] if parts[:2] == ["casa", "events"] else parts[:2] == ["casa", context]
+    return spoken_by(context).match(subject) is not None
+
+
+@cache
+def spoken_by(context: str) -> re.Pattern[str]:
+    return re.compile(rf"casa\.(?:events\.[^.]*\.)?{re.escape(context)}(?:\.|\Z)")

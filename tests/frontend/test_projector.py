@@ -5,6 +5,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from frontend import tables
 from frontend.pages import projections
 from frontend.projecting import Projection
@@ -133,3 +135,15 @@ async def test_the_page_of_what_is_parked_says_so_and_no_other_does(web: House):
     assert "Aggiornamento sospeso" in hers
     assert "Aggiornamento sospeso" not in anothers
     assert (health["lag"]["parked"], health["trouble"]) == (1, ["parked"])
+
+
+async def test_a_file_in_which_no_table_can_be_made_ends_the_build_and_leaves_the_pointer(web: House):
+    live = web.node.readmodel.current()
+    twice = Projection("persons", 1, "CREATE TABLE persons (id TEXT);")
+    other = Projector(lambda: web.node.bus.client, ReadModel(live.parent, (*projections(), twice), Pulse()))
+
+    with pytest.raises(sqlite3.OperationalError, match="persons already exists"):
+        await other.build()
+
+    assert not other.building
+    assert web.node.readmodel.current() == live
