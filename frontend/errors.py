@@ -12,6 +12,7 @@ from litestar.response import Redirect
 
 from frontend import i18n
 from frontend.acting import NoPowerToday
+from frontend.bus import Unreachable
 from frontend.csrf import NotFromHere
 from frontend.guard import NotSignedIn
 from frontend.i18n import gettext
@@ -77,6 +78,12 @@ def unreadable(request: AnyRequest, error: sqlite3.DatabaseError) -> Response[st
     return preparing(request, Preparing()) if broken else bug(request, error)
 
 
+def out_of_reach(request: AnyRequest, error: Unreachable) -> Response[str]:
+    """The message server is away and no page of ours says so better."""
+    log.warning("out of reach", what=str(error))
+    return preparing(request, Preparing())
+
+
 def not_signed_in(request: AnyRequest, error: NotSignedIn) -> Response[Any]:
     """A block cannot sign anybody in: htmx is told to open the page that can."""
     if request.headers.get("hx-request"):
@@ -120,6 +127,7 @@ handlers: dict[type[Exception] | int, Any] = {
     NotFromHere: not_from_here,
     NotAForm: not_a_form,
     Preparing: preparing,
+    Unreachable: out_of_reach,
     NotSignedIn: not_signed_in,
     NoPowerToday: no_power_today,
     StepUpNeeded: step_up_needed,

@@ -18,6 +18,7 @@ from events.network.recovery import (
     recovery_of,
 )
 from frontend.asked import AReader, Asked, Db, Id
+from frontend.bus import Unreachable
 from frontend.forms import Filled, Form, NewId, blank, came_back, read_form
 from frontend.i18n import N_
 from frontend.ids import uuid7
@@ -29,7 +30,7 @@ from frontend.reader import Reader
 from frontend.scope.persons import persons
 from frontend.showing import show
 from frontend.signing_in.invitations import code_of, hashed, id_of, mark_of
-from frontend.submitting import submit
+from frontend.submitting import submit, unanswered
 from services.kernel.settings import Settings
 
 MOST_DEVICES = 50
@@ -99,7 +100,10 @@ async def confirm(request: Asked, reader: AReader, db: Db, person: Id) -> Respon
     form = await read_form(request, Confirming)
     again = partial(page, request, reader, db, person)
     it = of_person(db, person)
-    devices = await signed_in_on(request, person)
+    try:
+        devices = await signed_in_on(request, person)
+    except Unreachable:
+        return await unanswered(request, form, again)
     make = partial(confirming, person, form, devices)
     if it is None or not second(it, reader):
         settings = node_of(request).settings
@@ -116,6 +120,7 @@ def second(it: Return, reader: Reader) -> bool:
 
 
 async def signed_in_on(request: Asked, person: UUID) -> tuple[UUID, ...]:
+    """Raises Unreachable."""
     found = [it.device for it in await node_of(request).sessions.of(person) if it.device]
     return tuple(dict.fromkeys(found))[:MOST_DEVICES]
 
