@@ -34,7 +34,7 @@ from services.vault.service import Vault
 from tests.frontend.house import LONG_AGO, House, people, ready
 from tests.frontend.pages.posting import filled
 from tests.parts.nats import running_nats
-from tests.people import DARIO, GIULIA, MARTA, PARTNERSHIP, ROSA, UGO, Person
+from tests.people import GIULIA, MARTA, PARTNERSHIP, ROSA, UGO, Person
 
 CODE = re.compile(r'class="code-big">([A-Z0-9-]{14})<')
 
@@ -156,39 +156,6 @@ async def test_a_no_of_the_person_at_the_last_minute_stops_it_for_good(home: Sto
     assert (await comes(home, code)).status_code == 422
 
 
-async def test_while_nobody_can_say_who_is_signed_in_where_the_form_comes_back_as_it_was(
-    home: Stood, monkeypatch: pytest.MonkeyPatch
-):
-    async def away(*_: object) -> None:
-        raise Unreachable("bucket")
-
-    path = f"/rientri/{DARIO.id}"
-    async with staff(home, ROSA, Role.OPERATOR) as rosa, staff(home, MARTA, Role.COORDINATOR) as marta:
-        await rosa.post(path, data=filled(await rosa.get(path), path))
-        assert "Hai già confermato" in (await rosa.get(path)).text
-        typed = filled(await marta.get(path), f"{path}/conferma", met="person")
-        with monkeypatch.context() as broken:
-            broken.setattr(home.node.sessions, "of", away)
-            answer = await marta.post(f"{path}/conferma", data=typed)
-        sheet = await marta.post(f"{path}/conferma", data=typed)
-
-    assert (answer.status_code, sheet.status_code) == (503, 200)
-    assert typed["command_id"][0] in answer.text
-    assert CODE.search(sheet.text)
-
-
-async def test_a_page_that_needs_the_message_server_says_try_again(
-    home: Stood, monkeypatch: pytest.MonkeyPatch
-):
-    def away(*_: object) -> None:
-        raise Unreachable("bucket")
-
-    monkeypatch.setattr("frontend.pages.recovery.helping.under_way", away)
-    async with staff(home, MARTA, Role.COORDINATOR) as marta:
-        answer = await marta.get("/rientri")
-    assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
-
-
 async def test_one_alone_never_ends_it_and_who_is_no_staff_finds_no_page(home: Stood):
     path = f"/rientri/{UGO.id}"
     async with staff(home, MARTA, Role.COORDINATOR) as marta, home.browser(GIULIA) as giulia:
@@ -223,3 +190,36 @@ async def test_what_was_opened_before_the_day_was_over_opens_no_more(home: Stood
     assert (still, over(db, session, home.node.today())) == ("", "device")
     assert over(db, after, home.node.today()) == ""
     assert (before, gone, person_of(db, login.stream)) == (GIULIA.id, None, GIULIA.id)
+
+
+async def test_while_nobody_can_say_who_is_signed_in_where_the_form_comes_back_as_it_was(
+    home: Stood, monkeypatch: pytest.MonkeyPatch
+):
+    async def away(*_: object) -> None:
+        raise Unreachable("bucket")
+
+    path = f"/rientri/{GIULIA.id}"
+    async with staff(home, ROSA, Role.OPERATOR) as rosa, staff(home, MARTA, Role.COORDINATOR) as marta:
+        await rosa.post(path, data=filled(await rosa.get(path), path))
+        assert "Hai già confermato" in (await rosa.get(path)).text
+        typed = filled(await marta.get(path), f"{path}/conferma", met="person")
+        with monkeypatch.context() as broken:
+            broken.setattr(home.node.sessions, "of", away)
+            answer = await marta.post(f"{path}/conferma", data=typed)
+        sheet = await marta.post(f"{path}/conferma", data=typed)
+
+    assert (answer.status_code, sheet.status_code) == (503, 200)
+    assert typed["command_id"][0] in answer.text
+    assert CODE.search(sheet.text)
+
+
+async def test_a_page_that_needs_the_message_server_says_try_again(
+    home: Stood, monkeypatch: pytest.MonkeyPatch
+):
+    def away(*_: object) -> None:
+        raise Unreachable("bucket")
+
+    monkeypatch.setattr("frontend.pages.recovery.helping.under_way", away)
+    async with staff(home, MARTA, Role.COORDINATOR) as marta:
+        answer = await marta.get("/rientri")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
