@@ -3,7 +3,7 @@
 import sqlite3
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from events.message import FACTS
@@ -64,6 +64,7 @@ BATCH = [
 ]  # fmt: skip
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.sets(st.integers(1, 60), max_size=3), st.booleans())
 def test_whatever_fails_on_the_way_the_batch_ends_as_on_a_good_disk(at, by_itself):
     good, bad = applying(beads(), beads("chains")), applying(beads(), beads("chains"))

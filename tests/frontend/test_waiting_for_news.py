@@ -12,10 +12,11 @@ def node() -> SimpleNamespace:
 
 
 async def test_a_closed_page_leaves_nobody_waiting() -> None:
-    here, before = node(), asyncio.all_tasks()
+    here = node()
     open_pages = [asyncio.create_task(beat(here, 60)) for _ in range(5)]  # type: ignore[arg-type]
     for _ in range(3):
         await asyncio.sleep(0)
+    assert len(here.stopping._waiters) == 5  # type: ignore[attr-defined]
 
     for each in open_pages:
         each.cancel()
@@ -23,8 +24,8 @@ async def test_a_closed_page_leaves_nobody_waiting() -> None:
     for _ in range(3):
         await asyncio.sleep(0)
 
-    assert asyncio.all_tasks() == before
     assert not here.stopping._waiters  # type: ignore[attr-defined]
+    assert not here.pulse._next._waiters  # type: ignore[attr-defined]
 
 
 async def test_a_change_and_the_end_are_heard_and_time_is_told_apart() -> None:

@@ -91,12 +91,12 @@ async def test_after_the_mending_each_is_done_once_and_nothing_stands_parked(set
 async def test_a_foreign_message_at_the_end_of_a_stream_holds_up_nothing(settings, network) -> None:
     async with running(settings, before := shelves(breaking)):
         await network.say(named("policy"))
-        await eventually(lambda: before.store.parked == 1)
+        await eventually(lambda: before.store.parked == 1, 30)
         await network.client.jetstream().publish("casa.events.x.network.d.Odd", b"odd", stream="CASA_NETWORK")
-        await eventually(lambda: before.store.parked == 2)
+        await eventually(lambda: before.store.parked == 2, 30)
 
     async with running(settings, after := shelves(mended)):
-        await eventually(lambda: after.store.parked == 1 and len(stored(after, BOOK)) == 1, 30)
+        await eventually(lambda: after.store.parked == 1 and len(stored(after, BOOK)) == 1, 60)
 
 
 async def test_what_breaks_again_stays_parked_and_holds_up_nobody(settings, network) -> None:

@@ -136,7 +136,7 @@ def meant(run: UUID, steps: list[tuple[int, int, int, bool, int | None]]) -> lis
     ]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(STEPS)
 def test_what_waits_together_is_answered_as_if_it_had_come_one_by_one(steps) -> None:  # type: ignore[no-untyped-def]
     orders = meant(uuid4(), steps)
@@ -157,7 +157,7 @@ def told(reply: Reply) -> tuple[object, ...]:
     return reply.outcome, reply.reason, reply.field, reply.version, reply.position
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(STEPS, st.lists(st.sampled_from(["before", "after", "well"]), max_size=12))
 def test_a_commit_of_which_nobody_knows_is_found_again_and_none_is_made_twice(steps, faults) -> None:  # type: ignore[no-untyped-def]
     """The store fails before it wrote, or after, when the asker hears the same: asked again, all is as asked once."""
