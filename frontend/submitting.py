@@ -85,7 +85,7 @@ async def ask(request: Request[Any, Any, Any], reader: Reader, command: Command,
     mark = mark_of(request)
     when = mark.occurred_at if mark else None
     command = command.model_copy(update={"expects": form.version}) if form.version is not None else command
-    seen = mark.expected() if mark else session.seen if session else {}
+    seen = await mark.expected() if mark else session.seen if session else {}
     reply = await node.bus.ask(reader, command, form.command_id, form.after, seen, when)
     request.scope["state"][ASKED] = command
     if reply.outcome == "unavailable":

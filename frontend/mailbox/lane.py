@@ -16,11 +16,16 @@ from frontend.mailbox.result import Result, behind, of_answer, result, too_long_
 from frontend.node import node_of
 
 FRESH = 2.0
+# So many commands go out together: fewer commits, and the first does not wait for all.
+TOGETHER = 8
 
 
 @dataclass
 class Lane:
-    """``known``: up to where what this lane asked has come; ``seen``: what those now under way say they know."""
+    """``known``: up to where what this lane asked has come; ``seen``: what those now under way say they know.
+
+    What follows one another to the same address goes out together, so that it shares a commit: ``gate``.
+    """
 
     books: Books
     waiting: dict[int, Item]
@@ -30,19 +35,26 @@ class Lane:
     door: Door = field(default_factory=Door)
     away: set[asyncio.Task[None]] = field(default_factory=set)
     asked: set[str] = field(default_factory=set)
+    gate: asyncio.Event = field(default_factory=asyncio.Event)
+    held: int = 0
 
     async def run(self) -> None:
-        while self.waiting:
-            n = self.next()
-            it = self.waiting.pop(n)
-            if it.after and self.circle(it):
-                self.books.settle(n, it.id, behind(it.id))
-            elif self.follows(it):
-                await self.sent(n, it)
-            else:
-                await self.alone(n, it)
-            self.asked.add(it.id)
-        await self.back()
+        try:
+            while self.waiting:
+                n = self.next()
+                await self.go(n, self.waiting.pop(n))
+            await self.back()
+        finally:  # whoever sent it may have hung up: what is ready goes all the same
+            self.gate.set()
+
+    async def go(self, n: int, it: Item) -> None:
+        if it.after and self.circle(it):
+            self.books.settle(n, it.id, behind(it.id))
+        elif self.follows(it):
+            await self.sent(n, it)
+        else:
+            await self.alone(n, it)
+        self.asked.add(it.id)
 
     def next(self) -> int:
         """The first that builds on nothing still waiting; in a circle, the first."""
@@ -61,7 +73,10 @@ class Lane:
         return it.after is None and it.action == self.flowing and not it.show and not again
 
     async def sent(self, n: int, it: Item) -> None:
-        """Returns once its command is on its way, or it has ended without one."""
+        """Returns once its command is ready to go, or it has ended without one."""
+        if self.held == TOGETHER or self.books.room.locked():
+            self.let_go()
+        self.held += 1
         gone = asyncio.Event()
         task = asyncio.create_task(self.one(n, it, gone))
         task.add_done_callback(lambda _: gone.set())
@@ -74,17 +89,23 @@ class Lane:
         await self.one(n, it)
         self.flowing = it.action if self.books.results[n]["outcome"] == "accepted" else None
 
+    def let_go(self) -> None:
+        """In the order in which they came."""
+        self.gate.set()
+        self.gate, self.held = asyncio.Event(), 0
+
     async def back(self) -> None:
         """All that are under way."""
+        self.let_go()
         away, self.away = self.away, set()
         await asyncio.gather(*away)
 
     async def one(self, n: int, it: Item, gone: asyncio.Event | None = None) -> None:
         async with self.books.room:
-            told = await self.told(it, gone or asyncio.Event())
+            told = await self.told(it, gone)
         self.books.settle(n, it.id, told)
 
-    async def told(self, it: Item, gone: asyncio.Event) -> Result:
+    async def told(self, it: Item, gone: asyncio.Event | None) -> Result:
         before = self.books.ends.get(it.after) if it.after else None
         if time.monotonic() > self.books.until or (before and before["outcome"] == "unknown"):
             return result(it.id, "unknown")
@@ -101,14 +122,15 @@ class Lane:
         self.books.reach(mark.reached)
         return of_answer(it, mark, answer)
 
-    def marked(self, it: Item, gone: asyncio.Event, known: bool) -> Mark:
+    def marked(self, it: Item, gone: asyncio.Event | None, known: bool) -> Mark:
         """Raises TooLongAgo. What it builds on is not asked for again where its acceptance is known here."""
         node = node_of(self.books.request)
         when = moment(it, node.now(), node.settings.zone)
         after = None if known or it.after is None else UUID(it.after)
         return Mark(
             it.command_id, it.typed, when.at, when.zone, after, it.form_v,
-            silent=not it.show, ahead=when.ahead, known=self.seen, gone=gone, door=self.door,
+            silent=not it.show, ahead=when.ahead, known=self.seen, gone=gone or asyncio.Event(),
+            gate=self.gate if gone else None, door=self.door,
         )  # fmt: skip
 
     async def caught_up(self) -> None:

@@ -24,7 +24,8 @@ class Mark:
     """``fields`` as the form had them; ``silent``: nothing may be shown, only written.
 
     ``known``: context → position the services must have reached to decide it; ``reached``: what they said then;
-    ``gone`` is set when its command goes out; ``door`` knows who came in with the one just before it.
+    ``gone`` is set when its command goes out, or waits with those before it until ``gate`` opens for all of them;
+    ``door`` knows who came in with the one just before it.
     """
 
     command_id: UUID
@@ -43,11 +44,14 @@ class Mark:
     known: Mapping[str, int] = field(default_factory=dict)
     reached: dict[str, int] = field(default_factory=dict)
     gone: asyncio.Event = field(default_factory=asyncio.Event)
+    gate: asyncio.Event | None = None
     door: Door = field(default_factory=Door)
 
-    def expected(self) -> Mapping[str, int]:
+    async def expected(self) -> Mapping[str, int]:
         """What it must know, as its command goes out: of what it asked itself, too."""
         self.gone.set()
+        if self.gate:
+            await self.gate.wait()
         return {**self.known, **self.reached}
 
     def heard(self, command: Command, reply: Reply, seen: int | None) -> None:

@@ -3,7 +3,7 @@
 import sqlite3
 from uuid import UUID
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from events.network.same import resolve
@@ -25,7 +25,7 @@ def register(same: dict[UUID, UUID], entered: list[UUID]) -> sqlite3.Connection:
     return it.db
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.dictionaries(st.sampled_from(FEW), st.sampled_from(FEW), max_size=5),
     st.lists(st.sampled_from(FEW), unique=True),

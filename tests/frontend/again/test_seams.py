@@ -2,7 +2,7 @@
 
 import gzip
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from frontend.again.seams import Seams
@@ -24,6 +24,7 @@ def pages(draw) -> tuple[list[bytes], list[bytes]]:
     return one, other
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(pages())
 def test_it_unpacks_to_what_is_on_it_now(page: tuple[list[bytes], list[bytes]]) -> None:
     one, other = page

@@ -1,13 +1,16 @@
 """What has to do with one another goes in order; what has not, beside it."""
 
 import asyncio
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from events.network.identity import PersonalData
+from events.network.person import RegisterPerson
 from frontend.ids import uuid7
 from frontend.mailbox.item import Item, item
 from frontend.mailbox.lanes import lanes, named
@@ -33,6 +36,7 @@ def batches(draw: st.DrawFn) -> dict[int, Item]:
     return made
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(batches())
 def test_each_is_in_one_lane_in_the_order_of_the_batch_and_no_name_is_in_two(batch: dict[int, Item]) -> None:
     found = lanes(batch)
@@ -73,6 +77,50 @@ async def test_a_bad_one_among_many_harms_neither_those_before_nor_those_behind(
 
     assert [n for n, it in enumerate(outcomes) if it == "refused"] == [0, 5, 6]
     assert outcomes.count("accepted") == 9
+
+
+async def registered(web: House) -> UUID:
+    it = uuid7()
+    data = PersonalData(first_name="Una", last_name="Qualunque", birth_date=date(1999, 4, 3))
+    made = RegisterPerson(stream=it, dossier=it, identity=data)
+    await web.caught_up(await web.ask(made, "coordinator", MARTA.id))
+    return it
+
+
+async def test_more_lanes_than_there_is_room_for_all_come_through_in_order(web: House) -> None:
+    people = [await registered(web) for _ in range(3)]
+    items = [named_so(f"Numero {n}", people[n % 3]) for n in range(48)]
+    async with phone(web, MARTA) as hers:
+        async with asyncio.timeout(60):
+            outcomes = await hers.outcomes(*items)
+
+    assert outcomes == ["accepted"] * 48
+    for n in range(3):
+        versions = [stored(web, it["id"])[0]["stream_version"] for it in items[n::3]]
+        assert versions == sorted(versions)
+
+
+async def test_whoever_hangs_up_leaves_nothing_waiting_and_sends_again(
+    web: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, items = asyncio.Semaphore(0), [named_so(f"Numero {n}") for n in range(12)]
+
+    async def counted(*args: Any) -> Any:
+        begun.release()
+        return await post(*args)
+
+    monkeypatch.setattr("frontend.mailbox.lane.post", counted)
+    async with phone(web, MARTA) as hers, asyncio.timeout(60):
+        sending = asyncio.create_task(hers.told(*items))
+        for _ in range(5):
+            await begun.acquire()
+        sending.cancel()
+        await asyncio.gather(sending, return_exceptions=True)
+        while any("Lane.one" in repr(it.get_coro()) for it in asyncio.all_tasks()):
+            await asyncio.sleep(0.05)
+        assert await hers.outcomes(*items) == ["accepted"] * 12
+
+    assert [len(stored(web, it["id"])) for it in items] == [1] * 12
 
 
 async def test_other_addresses_do_not_wait(web: House, monkeypatch: pytest.MonkeyPatch) -> None:
