@@ -28,6 +28,11 @@ class Cursor:
     def covers(self, arrival: "Arrival") -> bool:
         return arrival.epoch == self.epoch and 0 < arrival.position <= self.position
 
+    def beyond(self, batch: "Sequence[Arrival]") -> "list[Arrival]":
+        """Those it does not cover, in order."""
+        epoch, position = self.epoch, self.position
+        return [it for it in batch if not (0 < it.position <= position and it.epoch == epoch)]
+
 
 @dataclass(slots=True, unsafe_hash=True)
 class Arrival:
