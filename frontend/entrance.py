@@ -69,7 +69,9 @@ class Entrance:
         session = await present(node, state)
         if not state["cookie"] and request.method == "GET":
             # Of no meaning by itself: something the token of the sign-in form can be bound to.
-            state["cookie"] = state["new_cookie"] = secrets.token_urlsafe(24)
+            state["cookie"] = secrets.token_urlsafe(24)
+            if not by_script(request):
+                state["new_cookie"] = state["cookie"]
         state["session"] = session
         if session and request.method == "GET":
             await self._catch_up(node, session)
@@ -89,6 +91,11 @@ class Entrance:
             if not await node.readmodel.reached(context, position, PATIENCE):
                 # A store restored from a backup never gets there: nobody waits for it twice.
                 await node.sessions.forget_seen(session)
+
+
+def by_script(request: Request[Any, Any, Any]) -> bool:
+    """Asked by an open page for itself: a cookie given here could come between another page and its forms."""
+    return "hx-request" in request.headers or "x-casa" in request.headers
 
 
 async def present(node: Node, state: dict[str, Any]) -> Session | None:

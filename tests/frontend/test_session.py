@@ -4,7 +4,7 @@ from base64 import urlsafe_b64decode
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from events.role import Role
@@ -49,6 +49,17 @@ async def test_positions_seen_never_go_back(web: House):
 
     fresh = await Sessions(lambda: web.node.bus.client)._get(session.key)
     assert fresh.seen == {"network": 9}
+
+
+async def test_a_request_an_open_page_makes_by_itself_takes_no_form_of_another_page_its_cookie(web: House):
+    async with web.browser() as client:
+        asked = [
+            await client.get("/novita", headers={"hx-request": "true"}),
+            await client.get("/pacchetto", headers={"x-casa": "bundle"}),
+        ]
+        page = await client.get("/entra")
+
+    assert ["set-cookie" in it.headers for it in (*asked, page)] == [False, False, True]
 
 
 async def test_signing_out_takes_the_cookie_back(web: House):
@@ -101,6 +112,7 @@ async def test_a_position_that_never_comes_is_waited_for_once(web: House, monkey
     assert (await web.node.sessions.find(cookie)).seen == {}
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     role=st.sampled_from(list(Role)), means=st.sampled_from(("", TABLET)), ended=st.sampled_from(("", "device")),
     age=st.integers(0, 60 * 24 * 100), lasts=st.integers(-60, 60 * 24 * 100),

@@ -15,7 +15,7 @@ from tests.system.house import House
 
 VISIT = f"/visite/{visit_of(COHABITATION_SAN_VITO, 0)['stream']}"
 NOTE = f'form[data-outbox][action="{VISIT}/note"]'
-PATIENCE = 20.0
+PATIENCE = 30.0
 
 
 async def until(what: Callable[[], Awaitable[Any]], why: str = "", patience: float = PATIENCE) -> Any:

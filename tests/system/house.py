@@ -21,7 +21,7 @@ from tests.system import staged
 ROOT = Path(__file__).parents[2]
 STAGED = ("demo", "pretending")
 READY = "Casa Facendo is ready"
-PATIENCE = 90.0
+PATIENCE = 300.0
 COMMANDS = {
     "story": ("deploy.house", "demo"),
     "demo": ("deploy.house", "demo"),

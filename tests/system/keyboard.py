@@ -21,7 +21,7 @@ WRONG = """() => { const e = document.activeElement;
   if (!marked) return `no mark: ${e.outerHTML.slice(0, 120)}`;
   if (it.contains(top) || top?.contains(e)) return null;
   return `hidden: ${e.outerHTML.slice(0, 120)} by ${top?.outerHTML.slice(0, 60)}` }"""
-LOST = "document.activeElement === document.body"
+FOUND = "document.activeElement !== document.body"
 LISTENING = """() => { const region = document.getElementById('announce'); window.heard = [];
   new MutationObserver(() => heard.push(region.textContent)).observe(region, { childList: true }) }"""
 
@@ -69,5 +69,5 @@ class Keyboard:
     async def is_somewhere(self) -> None:
         """All has arrived, and the next Tab goes on from here."""
         await expect(self.page.locator("#sync")).to_have_attribute("data-pending", "0")
-        assert not await self.page.evaluate(LOST), "nowhere"
+        await holds(self.page, FOUND)
         await self.sees_where()

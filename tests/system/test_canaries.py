@@ -106,7 +106,7 @@ def read_by_who_may(house: House, note: str) -> None:
     with signed_in(house, SARA) as phone:
         visit = visit_of(COHABITATION_SAN_VITO, "vicina 0")["stream"]
         assert note in phone.get(f"/visite/{visit}").text
-    with httpx.Client(base_url=house.url) as stranger:
+    with httpx.Client(base_url=house.url, timeout=30) as stranger:
         assert note not in stranger.get(f"/visite/{visit}").text
 
 

@@ -186,11 +186,11 @@ def red_until_the_list_is_applied(data: Path) -> None:
     listed.write_bytes(b"?\n")
     house = start("demo", data).wait_until_ready()
     try:
-        assert httpx.get(f"{house.url}/healthz").status_code == 503
-        page = httpx.get(f"{house.url}/avviso")
+        assert httpx.get(f"{house.url}/healthz", timeout=30).status_code == 503
+        page = httpx.get(f"{house.url}/avviso", timeout=30)
         assert (page.status_code, "Un momento" in page.text) == (503, True)
         listed.write_bytes(whole)
-        until(lambda: httpx.get(f"{house.url}/healthz").status_code == 200)
+        until(lambda: httpx.get(f"{house.url}/healthz", timeout=30).status_code == 200)
         assert WORDS[AHMED] not in read(house, AHMED, "/obiettivi")
         assert WORDS[MARCO] in read(house, MARCO, "/obiettivi")
         assert words_open(data) == {MARCO.id}

@@ -47,7 +47,8 @@ def played(house: House) -> str:
 
 def settled(house: House) -> None:
     """Until every part has heard everything."""
-    for _ in range(200):
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
         if all(lag == 0 for lag in lags(house.health())):
             return
         time.sleep(0.05)

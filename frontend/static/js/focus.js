@@ -1,10 +1,14 @@
 // After an htmx swap, focus goes to what asks for it: an error summary, the heading of an opened panel.
-// Where nothing asks and what had it is gone, it goes to what stands in its place: never back to the top of the page.
+// Where nothing asks and what had it is gone or hidden, it goes to what stands in its place: never back to the top of the page.
+const bar = document.querySelector(".top"), main = document.getElementById("main");
 let last = null;
 document.addEventListener("focusin", ({ target }) => { last = target; });
+const seen = (it) => it?.checkVisibility?.() ?? it?.isConnected;
 const regain = (block) => {
-  if (document.activeElement !== document.body || !last || last.isConnected) return;
-  const it = (last.id && document.getElementById(last.id)) || document.getElementById(block)?.querySelector("h1, h2") || document.getElementById("main");
+  const at = document.activeElement;
+  if (!last || seen(last) || (at !== document.body && at !== last)) return;
+  const it = [last.id && document.getElementById(last.id), document.getElementById(block)?.querySelector("h1, h2"), main].find(seen);
+  if (!it) return;
   if (!it.matches("a, button, input, select, textarea")) it.tabIndex = -1;
   it.focus({ preventScroll: true });
 };
@@ -13,8 +17,8 @@ document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   if (asks) asks.focus(); else regain(ctx?.target?.id);
 });
 document.addEventListener("announce", () => regain());
-const bar = document.querySelector(".top");
 if (bar) new MutationObserver(() => regain()).observe(bar, { childList: true });
+if (main) new MutationObserver(() => regain()).observe(main, { attributeFilter: ["hidden"], subtree: true });
 // Whoever goes by keyboard keeps in sight where they are, also when a block has grown or a sentence lies over it.
 const uncover = () => requestAnimationFrame(() => {
   const it = document.activeElement;

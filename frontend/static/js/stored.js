@@ -7,7 +7,7 @@ const walk = ({ reveals, hides }) => {
 };
 Casa.stored = async (form, item) => {
   walk(form.dataset);
-  if (document.activeElement && !document.activeElement.checkVisibility?.()) document.querySelector("main").focus();
+  if (!document.activeElement.checkVisibility?.()) document.querySelector("main").focus();
   const { undo, then } = form.dataset;
   const alone = !self.SyncManager && !navigator.onLine;
   const toast = Casa.say(Casa.words(alone ? "kept-reopen" : "kept"), ...(undo ? [takeBack(form, item, undo)] : []));
@@ -27,10 +27,11 @@ const takeBack = (form, item, undo) => {
     // Under the same lock as sending: either it never left, or the house is asked to take it back.
     const there = await navigator.locks.request("casa-flush", async () => {
       const it = (await Casa.mine(Casa.user)).find(({ id }) => id === item.id);
-      if (it && it.state !== "sent") await Casa.forget(it);
-      return !it || it.state === "sent";
+      if (!it || it.state === "sent") return true;
+      await Casa.forget(it);
     });
     walk({ reveals: form.dataset.hides, hides: form.dataset.reveals });
+    form.querySelector("button").focus();
     if (!there) return Casa.say(Casa.words("taken-back"));
     const id = Casa.uuid7(), body = { action: undo, fields: [], show: form.getAttribute("hx-target")?.slice(1) || null, ...await Casa.moment() };
     Casa.waiting.set(id, form);

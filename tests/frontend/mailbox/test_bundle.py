@@ -106,7 +106,7 @@ def test_two_people_are_never_called_the_same_and_one_always_is(demo: House) -> 
 
 
 def test_signed_out_there_is_nothing_to_keep(demo: House) -> None:
-    answer = httpx.get(f"{demo.url}/pacchetto")
+    answer = httpx.get(f"{demo.url}/pacchetto", timeout=30)
 
     assert answer.status_code == 401
     assert "pages" not in answer.json()

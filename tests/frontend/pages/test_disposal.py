@@ -90,7 +90,7 @@ def test_a_coordinator_reads_it_and_to_everybody_else_it_is_not_there(demo: Hous
             answer = phone.get(page)
             assert answer.status_code == 404
             assert answer.content == phone.get("/non-esiste").content
-    with httpx.Client(base_url=demo.url) as nobody:
+    with httpx.Client(base_url=demo.url, timeout=30) as nobody:
         assert nobody.get(page).status_code == 303
 
 

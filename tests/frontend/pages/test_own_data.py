@@ -95,7 +95,7 @@ def test_a_stranger_takes_nothing_of_anybody_with_them(demo: House) -> None:
     told = taken(demo, UGO).text
 
     assert [it.first_name for it in CAST if it is not UGO and it.first_name in told] == []
-    with httpx.Client(base_url=demo.url) as nobody:
+    with httpx.Client(base_url=demo.url, timeout=30) as nobody:
         assert nobody.get(f"{HERE}/dati.json").status_code == 303
 
 

@@ -142,7 +142,7 @@ async def test_fifty_addresses_together_try_ten_times_a_minute(web: House, lette
 
     assert len(tried) == 200
     assert 1 <= len(looked_at) <= 10
-    assert {it.status_code for it in tried} <= {422, 429}
+    assert {it.status_code for it in tried} <= {422, 429, 503}  # a loaded house may ask to try again
     assert len(letters) <= 4
 
 

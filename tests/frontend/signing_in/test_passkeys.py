@@ -72,7 +72,7 @@ async def test_a_key_made_here_opens_here_and_counts_as_confirmed(web: House, ph
 async def test_what_the_browser_sent_opens_nothing_a_second_time_or_elsewhere(web: House, phone: Phone):
     await phone.come_in()
     sent = next(it for it in reversed(phone.posted) if "credential" in it)
-    async with httpx.AsyncClient(base_url=phone.url) as thief:
+    async with httpx.AsyncClient(base_url=phone.url, timeout=30) as thief:
         await thief.get("/entra")
         thief.cookies.clear()
         thief.cookies.set(
@@ -80,7 +80,7 @@ async def test_what_the_browser_sent_opens_nothing_a_second_time_or_elsewhere(we
         )
         fields = dict(httpx.QueryParams(sent)) | {"_csrf_token": await web.token(thief)}
         again = await thief.post("/entra/chiave", data=fields)
-    async with httpx.AsyncClient(base_url=phone.url) as other:
+    async with httpx.AsyncClient(base_url=phone.url, timeout=30) as other:
         await other.get("/entra")
         elsewhere = await other.post("/entra/chiave", data=fields | {"_csrf_token": await web.token(other)})
 

@@ -62,7 +62,7 @@ async def one_page(phone: Phone) -> str:
 async def finds_none_of_it(phone: Phone, addresses: list[str]) -> None:
     """The same answer as where nothing is."""
     cookies = {it["name"]: it["value"] for it in await phone.page.context.cookies()}
-    async with httpx.AsyncClient(base_url=phone.house, cookies=cookies) as client:
+    async with httpx.AsyncClient(base_url=phone.house, cookies=cookies, timeout=30) as client:
         nothing = (await client.get("/qui-non-c-e-niente")).content
         for address in addresses:
             answer = await client.get(address)
