@@ -4,9 +4,11 @@ const bar = document.querySelector(".top"), main = document.getElementById("main
 let last = null;
 document.addEventListener("focusin", ({ target }) => { last = target; });
 const seen = (it) => it?.checkVisibility?.() ?? it?.isConnected;
+// A heading that was led to is an ordinary one again once its block has been morphed: it holds nothing any more.
+const holds = (it) => seen(it) && (it.tabIndex >= 0 || it.hasAttribute("tabindex"));
 const regain = (block) => {
   const at = document.activeElement;
-  if (!last || seen(last) || (at !== document.body && at !== last)) return;
+  if (!last || holds(last) || (at !== document.body && at !== last)) return;
   const it = [last.id && document.getElementById(last.id), document.getElementById(block)?.querySelector("h1, h2"), main].find(seen);
   if (!it) return;
   if (!it.matches("a, button, input, select, textarea")) it.tabIndex = -1;
