@@ -18,6 +18,14 @@ async def test_the_worker_is_in_charge_and_keeps_pages_of_this_user_only(hand: H
     assert all(it.startswith(f"{user} /") for it in ids)
 
 
+async def test_a_page_that_the_worker_passed_over_is_taken_in_charge(hand: Hand) -> None:
+    """As one is that was on its way while the worker began to serve; here by loading it past the worker."""
+    passing = await hand.page.context.new_cdp_session(hand.page)
+    async with hand.page.expect_navigation():
+        await passing.send("Page.reload", {"ignoreCache": True})
+    await until(hand.in_charge, "the worker")
+
+
 async def test_kept_pages_are_closed_boxes(hand: Hand) -> None:
     await hand.open()
     await hand.keeps()

@@ -105,7 +105,7 @@ const photographs = async (user, batch) => {
     });
     if (answer.ok) await put("photos", { ...box, sent: true });
     else if ([400, 404, 413, 415, 422].includes(answer.status)) return settle(it, { state: "refused", why: "photo" });
-    else throw new Error(`photo ${answer.status}`);
+    else throw Error(`photo ${answer.status}`);
   }
   return true;
 };

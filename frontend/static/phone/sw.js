@@ -10,7 +10,7 @@ self.addEventListener("install", (event) => event.waitUntil((async () => {
   await cache.addAll(FILES);
   for (const path of SHELL) {
     const answer = await fetch(path, { credentials: "omit", signal: AbortSignal.timeout(CAP) });
-    if (!answer.ok || answer.redirected) throw new Error(path);
+    if (!answer.ok || answer.redirected) throw Error(path);
     await cache.put(path, answer);
   }
 })()));
@@ -31,7 +31,7 @@ self.addEventListener("activate", (event) => event.waitUntil((async () => {
     }
     await caches.delete(name);
   }
-  await clients.claim();
+  clients.claim();
 })()));
 
 self.addEventListener("fetch", (event) => {
@@ -74,6 +74,6 @@ const shown = (html, at) => new Response(html.replace("<html", `<html data-copy=
 });
 
 self.addEventListener("sync", (event) => {
-  if (event.tag === "casa-outbox") event.waitUntil(Casa.flush("sw-sync").then((done) => { if (!done) throw new Error("later"); }));
+  if (event.tag === "casa-outbox") event.waitUntil(Casa.flush("sw-sync").then((done) => { if (!done) throw Error("later"); }));
 });
-self.addEventListener("message", ({ data }) => { if (data === "skip-waiting") self.skipWaiting(); });
+self.addEventListener("message", ({ data }) => { if (data) self.skipWaiting(); else clients.claim(); });
