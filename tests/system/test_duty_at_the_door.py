@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import Browser, Route, expect
 
-from tests.parts.browser import holds
 from tests.people import AHMED
 from tests.system.field.stairwell import Pocket, pocket
 from tests.system.house import House
@@ -26,7 +25,7 @@ async def test_one_tap_at_the_door_marks_it_and_one_takes_it_back_all_without_ne
 ) -> None:
     turn = await owes(lived_in, AHMED)
     await ahmed.opens("/turni")
-    await holds(ahmed.page, "navigator.serviceWorker.controller !== null")
+    await ahmed.keeps("/turni")
     at_door = ahmed.page.locator(".at-door", has=ahmed.page.locator(f"#porta-fatto-{turn}"))
     part = await at_door.get_attribute("id")
     await ahmed.away()

@@ -15,6 +15,7 @@ from deploy.demo.story.listening import HERE
 from services.network.course import right_answers
 from tests.parts.browser import holds
 from tests.people import ELENA, GINO, MARTA, Person
+from tests.system.field.stairwell import KEPT
 from tests.system.house import House
 from tests.system.phone import Phone, Phones, photograph
 from tests.system.signing_in import hidden, signed_in
@@ -201,6 +202,8 @@ async def test_9_the_network_drops_and_all_still_works(tablets: Phones) -> None:
     await tablet.open("/sportello")
     await holds(page, "!!navigator.serviceWorker.controller")
     await expect(page.locator('[data-ready="/guida"]')).to_be_visible(timeout=30_000)
+    for path in ("/guida", "/sportello", "/bisogni"):
+        await holds(page, f"(path) => {KEPT}", path)
     before = await page.locator("#contatti li").count()
 
     await page.context.set_offline(True)

@@ -20,6 +20,7 @@ from tests.system.phone import SETTINGS, Phone
 from tests.system.signing_in import hidden
 
 SENT = 30_000
+KEPT = "Casa.get('pages', `${Casa.user} ${path}`).then((it) => Boolean(it))"
 
 
 @dataclass
@@ -36,6 +37,12 @@ class Pocket:
         """The worker serves the page, and each of today's visits is a copy on the phone."""
         await holds(self.page, "navigator.serviceWorker.controller !== null")
         await expect(self.page.locator("[data-ready]").first).to_be_visible(timeout=SENT)
+
+    async def keeps(self, path: str) -> None:
+        """That page, opened through the worker, is a copy on the phone."""
+        await holds(self.page, "navigator.serviceWorker.controller !== null")
+        await self.opens(path)
+        await holds(self.page, f"(path) => {KEPT}", path)
 
     async def away(self) -> None:
         await self.page.context.set_offline(True)
